@@ -1,0 +1,51 @@
+"""From what came over the wire to an accepted answer, or to the error that says why not."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl, urlsplit
+
+import requests
+
+from lake.answers import AcceptedAnswer, IsCancelled, judge, refuse
+from lake.documents import Document
+from lake.endpoints import document_of_request, find_endpoint
+from lake.errors import AnswerRefused, ApiBusy
+
+_PATH = "/stats/"
+_BUSY = frozenset({429, 500, 502, 503, 504})
+_WELL_KNOWN = {403: "it is blocked, or there is no such thing", 404: "there is no such thing"}
+
+
+def document_of_url(url: str) -> Document | None:
+    """Tell which document an address asks for; None if hoopstat knows none such."""
+    parts = urlsplit(url)
+    if not parts.path.startswith(_PATH):
+        return None
+    params = dict(parse_qsl(parts.query, keep_blank_values=True))
+    return document_of_request(parts.path.removeprefix(_PATH), params)
+
+
+def judge_response(
+    document: Document, response: requests.Response, is_cancelled: IsCancelled
+) -> AcceptedAnswer:
+    """Accept a response as the answer to a request for a document.
+
+    Raises: ApiBusy if asking later may help; AnswerRefused, GameNotFinal if it may not.
+    """
+    status = response.status_code
+    if status in _BUSY:
+        raise ApiBusy(f"the API answered {status} for {document}", hint="ask again later")
+    if status != requests.codes.ok:
+        refuse(f"status {status}: {_WELL_KNOWN.get(status, 'not an answer')}")
+    accepted = judge(
+        find_endpoint(document.endpoint),
+        response.content,
+        is_cancelled=is_cancelled,
+        season=document.season,
+    )
+    if accepted.document != document:
+        raise AnswerRefused(
+            f"it is about {accepted.document.entity}, not {document.entity}",
+            hint="ask for it again later",
+        )
+    return accepted

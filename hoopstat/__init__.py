@@ -1,0 +1,1 @@
+"""The command line and its console; everything else lives in the packages beside it."""

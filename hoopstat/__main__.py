@@ -1,0 +1,5 @@
+"""`python -m hoopstat` is `hoopstat`."""
+
+from hoopstat.main import main
+
+main()

@@ -1,0 +1,79 @@
+"""`hoopstat run`: capture, transform and validate, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hoopstat import options
+from hoopstat.commands import capture, transform, validate
+from hoopstat.console import command_console, print_error
+from lake.errors import CriticalError, HoopstatError, UsageError
+from lake.seasons import parse_season_types
+from lake.settings import RATE_LIMIT_S, STATS_API_URL, CaptureSettings
+from lake.telemetry import new_run_id
+from transform.run import TransformRequest
+from validate.checks import load_checks
+from validate.run import ValidationReport, ValidationRequest
+
+
+def command(
+    lake: options.Lake = options.DEFAULT_LAKE,
+    season: capture.Season_ = None,
+    start_season: capture.StartSeason = None,
+    end_season: capture.EndSeason = None,
+    games: capture.Games = None,
+    season_types: options.SeasonTypes = options.DEFAULT_TYPES,
+    endpoints: capture.Endpoints = None,
+    refresh: capture.Refresh = False,
+    rate_limit_seconds: capture.RateLimit = RATE_LIMIT_S,
+    api_url: capture.ApiUrl = STATS_API_URL,
+    accept_shrink: transform.AcceptShrink = False,
+    report_format: validate.Format = validate.ReportFormat.TEXT,
+    checks: validate.Checks = None,
+    threads: options.Threads = None,
+    memory_limit: options.MemoryLimit = None,
+    log_format: options.Log = options.LogFormat.AUTO,
+) -> int:
+    """Capture, transform and validate the same seasons.
+
+    What can still be done is done: an incomplete capture is transformed and validated too.
+    The exit code is that of the first stage that did not end with 0.
+    """
+    request = capture.make_request(
+        season, start_season, end_season, games, season_types, endpoints, refresh
+    )
+    settings = CaptureSettings(api_url=api_url, rate_limit_s=rate_limit_seconds)
+    duck = options.duck_settings(threads, memory_limit)
+    transformation = TransformRequest(request.seasons, accept_shrink=accept_shrink, duck=duck)
+    validation = ValidationRequest(
+        load_checks(checks), request.seasons, parse_season_types(season_types), duck=duck
+    )
+    run_id = new_run_id()
+    reports: list[ValidationReport] = []
+    with command_console(log_format, run_id) as shown:
+        codes = [
+            _attempt(lambda: capture.capture_stage(lake, request, settings, run_id, shown)),
+            _attempt(lambda: transform.transform_stage(lake, transformation, shown)),
+            _attempt(
+                lambda: reports.append(validate.validate_stage(lake, validation, run_id, shown))
+            ),
+        ]
+    for report in reports:
+        validate.print_report(report, report_format)
+        codes.append(validate.exit_code(report))
+    return next((code for code in codes if code), 0)
+
+
+def _attempt(stage: Callable[[], None]) -> int:
+    """Run a stage; say what it left undone and return its exit code.
+
+    Raises: CriticalError, UsageError: after these no further stage makes sense.
+    """
+    try:
+        stage()
+    except (CriticalError, UsageError):
+        raise
+    except HoopstatError as error:
+        print_error(str(error), error.hint)
+        return error.exit_code
+    return 0

@@ -1,0 +1,100 @@
+"""The `hoopstat` command: its commands put together, and the one place where errors end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from types import FrameType
+from typing import Annotated
+
+import typer
+
+from hoopstat import commands
+from hoopstat.config import load_defaults
+from hoopstat.console import print_data, print_error
+from lake import __version__
+from lake.errors import HoopstatError
+
+INTERRUPTED = 130
+"""What Typer turns a KeyboardInterrupt into."""
+
+PIPE_CLOSED = 141
+"""What a shell says of a program whose reader has gone, as `| head` has."""
+
+UNEXPECTED = 5
+USAGE = 2
+
+app = typer.Typer(
+    name="hoopstat",
+    help="A whole NBA season as clean, complete, provably correct tables in a data lake.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+commands.register(app)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        print_data(f"hoopstat {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _hoopstat(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Say the version."),
+    ] = False,
+) -> None:
+    """Options that come before the command."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; every error ends here, in two lines."""
+    try:
+        defaults = load_defaults(commands.options(app))
+        code = app(
+            list(arguments), prog_name="hoopstat", standalone_mode=False, default_map=defaults
+        )
+    except HoopstatError as error:
+        print_error(str(error), error.hint)
+        return error.exit_code
+    except typer.TyperException as error:
+        command = getattr(getattr(error, "ctx", None), "command_path", "") or "hoopstat"
+        print_error(_message(error), f"{command} --help")
+        return USAGE
+    except (SystemExit, BrokenPipeError):
+        # Typer and Rich both leave like this when the reader of stdout is gone.
+        return PIPE_CLOSED
+    except Exception as error:
+        traceback.print_exc()
+        print_error(
+            f"something unforeseen: {type(error).__name__}: {error}",
+            "report it with the lines above",
+        )
+        return UNEXPECTED
+    if code == INTERRUPTED:
+        print_error("interrupted", "the same command again: it goes on where it stopped")
+    return code if isinstance(code, int) else 0
+
+
+def main() -> None:
+    """Be the console script."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    code = run(sys.argv[1:])
+    if code == PIPE_CLOSED:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(code)
+
+
+def _interrupt(_: int, __: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _message(error: typer.TyperException) -> str:
+    format_message = getattr(error, "format_message", None)
+    return format_message() if format_message else str(error)

@@ -1,0 +1,56 @@
+"""What leaguegamefinder says about a season: its games, whether final or not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lake.errors import AnswerRefused, UsageError
+from lake.seasons import GameId, SeasonType
+
+
+@dataclass(frozen=True, order=True)
+class DiscoveredGame:
+    """`is_final` is true once both teams have a result; there are two rows a game, not one."""
+
+    game_date: date
+    game_id: GameId
+    is_final: bool
+
+
+def discovered_games(body: bytes) -> tuple[DiscoveredGame, ...]:
+    """Read an accepted answer of leaguegamefinder, in the order of dates and ids.
+
+    The answer's own order changes between calls; MATCHUP is not read, since both rows of a game
+    at a neutral site may say "A @ B".
+    Raises: AnswerRefused if a game's id or date is none.
+    """
+    try:
+        return _read(body)
+    except (KeyError, TypeError, UsageError, ValueError) as error:
+        raise AnswerRefused(
+            f"it lists a game that can't be read: {error}",
+            hint="hoopstat capture --refresh --endpoints leaguegamefinder --season ...",
+        ) from error
+
+
+def _read(body: bytes) -> tuple[DiscoveredGame, ...]:
+    (result_set,) = json.loads(body)["resultSets"]
+    headers = result_set["headers"]
+    game_id, day, result = (headers.index(name) for name in ("GAME_ID", "GAME_DATE", "WL"))
+    dates: dict[str, date] = {}
+    results: dict[str, list[object]] = {}
+    for row in result_set["rowSet"]:
+        dates[row[game_id]] = date.fromisoformat(row[day])
+        results.setdefault(row[game_id], []).append(row[result])
+    return tuple(
+        sorted(DiscoveredGame(dates[text], GameId(text), all(results[text])) for text in dates)
+    )
+
+
+def of_types(
+    games: Sequence[DiscoveredGame], season_types: Sequence[SeasonType]
+) -> tuple[DiscoveredGame, ...]:
+    return tuple(game for game in games if game.game_id.season_type in season_types)

@@ -1,0 +1,171 @@
+"""DuckDB as hoopstat uses it: offline, in UTC, with its own few functions."""
+
+from __future__ import annotations
+
+import glob
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from lake.errors import Incomplete, UsageError
+from lake.keys import PUBLISHED, Partition, parse_published_key, published_key
+from lake.sql_files import SqlFile, load_folder
+from lake.store import Store
+
+_READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+
+
+@dataclass(frozen=True)
+class DuckSettings:
+    """`threads` and `memory_limit` None are DuckDB's own choice; spill goes to `scratch`."""
+
+    threads: int | None = None
+    memory_limit: str | None = None
+
+
+def connect(settings: DuckSettings, scratch: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """Open a database in memory that never reaches for the network, with sql/functions in it."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "allow_community_extensions": False,
+    }
+    if settings.threads is not None:
+        config["threads"] = settings.threads
+    if settings.memory_limit is not None:
+        config["memory_limit"] = settings.memory_limit
+    if scratch is not None:
+        config["temp_directory"] = str(scratch)
+    connection = duckdb.connect(config=config)
+    connection.execute("set TimeZone = 'UTC'")
+    for function in load_folder("functions").values():
+        connection.execute(function.statement)
+    return connection
+
+
+def published_partitions(store: Store) -> tuple[Partition, ...]:
+    """List every published file of a lake."""
+    found = (parse_published_key(key) for key in store.list(PUBLISHED))
+    return tuple(partition for partition in found if partition)
+
+
+def add_published(
+    connection: duckdb.DuckDBPyConnection,
+    store: Store,
+    partitions: Sequence[Partition],
+    scratch: Path,
+) -> None:
+    """Make each published table a relation of its name; one without files is there, empty.
+
+    Raises: Incomplete if a published file can't be read.
+    """
+    for name, table in load_folder("tables").items():
+        paths = [
+            store.as_file(published_key(partition), scratch)
+            for partition in partitions
+            if partition.table == name
+        ]
+        if paths:
+            _read_parquet_view(connection, name, paths)
+        else:
+            empty_table(connection, table)
+
+
+@dataclass(frozen=True)
+class QueryResult:
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[Any, ...]]
+
+
+def run_query(store: Store, statement: str) -> QueryResult:
+    """Run one SELECT over the published tables, each under its own name.
+
+    The query can read nothing but the published files and write nothing at all.
+    Raises: UsageError if it is no single SELECT or DuckDB refuses it; Incomplete if nothing is
+    published; LakeUnavailable.
+    """
+    partitions = published_partitions(store)
+    if not partitions:
+        raise Incomplete(
+            f"there are no published tables in {store.location}",
+            hint="hoopstat transform, then the same command again",
+        )
+    with (
+        tempfile.TemporaryDirectory(prefix="hoopstat-") as scratch,
+        connect(DuckSettings()) as connection,
+    ):
+        add_published(connection, store, partitions, Path(scratch))
+        _confine(connection, store, partitions, Path(scratch))
+        try:
+            statements = connection.extract_statements(statement)
+            if len(statements) != 1 or statements[0].type not in _READING:
+                raise UsageError("hoopstat sql runs one SELECT", hint="select * from games limit 5")
+            cursor = connection.execute(statements[0])
+            columns = tuple(str(column[0]) for column in cursor.description or ())
+            return QueryResult(columns, cursor.fetchall())
+        except duckdb.Error as error:
+            raise UsageError(
+                f"DuckDB: {str(error).splitlines()[0]}",
+                hint="hoopstat sql 'show tables' lists the tables",
+            ) from error
+
+
+def empty_table(connection: duckdb.DuckDBPyConnection, table: SqlFile) -> None:
+    """Make a table of the columns its SQL file promises, without rows."""
+    columns = ", ".join(f"{identifier(name)} {kind}" for name, kind in table.columns)
+    connection.execute(f"create or replace table {identifier(table.name)} ({columns})")
+
+
+def _confine(
+    connection: duckdb.DuckDBPyConnection,
+    store: Store,
+    partitions: Sequence[Partition],
+    scratch: Path,
+) -> None:
+    """Close every file and address but the published files, for good."""
+    paths = [str(store.as_file(published_key(part), scratch)) for part in partitions]
+    listed = ", ".join(quote(path) for path in paths)
+    connection.execute(f"set allowed_paths = [{listed}]")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+
+
+def _read_parquet_view(
+    connection: duckdb.DuckDBPyConnection, name: str, paths: Sequence[Path]
+) -> None:
+    """`season` and `month` are read from inside the files, where they have their types."""
+    for path in paths:
+        try:
+            connection.execute(
+                "select count(*) from parquet_file_metadata($path)", {"path": plain_path(path)}
+            )
+        except duckdb.Error as error:
+            raise Incomplete(
+                f"a published file can't be read: {str(error).splitlines()[0]}",
+                hint="hoopstat transform, which writes it anew",
+                key=str(path),
+            ) from error
+    listed = ", ".join(quote(plain_path(path)) for path in paths)
+    connection.execute(
+        f"create or replace view {identifier(name)} as "
+        f"select * from read_parquet([{listed}], hive_partitioning = false, union_by_name = true)"
+    )
+
+
+def plain_path(path: Path) -> str:
+    """Write a path so that DuckDB takes none of its characters for a pattern."""
+    return glob.escape(str(path))
+
+
+def quote(text: str) -> str:
+    """Write a text as an SQL literal, for the few places that take no parameter."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def identifier(name: str) -> str:
+    """Write a name as an SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'

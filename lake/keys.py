@@ -1,0 +1,113 @@
+"""Every key of the lake is built and read here and nowhere else.
+
+The same keys stand under `s3://bucket[/prefix]` and under a folder.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lake.documents import Document, RawVersion
+from lake.errors import UsageError
+from lake.instants import format_key_instant, parse_key_instant
+from lake.seasons import Season
+
+RAW = "raw/"
+PUBLISHED = "historical-backfill/"
+
+_DOCUMENT_PREFIX = re.compile(
+    r"raw/(?P<endpoint>[a-z0-9]+)/(?:season=(?P<season>\d{4}-\d{2})|all)/(?P<entity>[0-9a-z]+)/"
+)
+_RAW_SUFFIX = ".json.gz"
+_PUBLISHED_KEY = re.compile(
+    r"historical-backfill/(?P<dataset>[a-z-]+)/(?P<table>[a-z_]+)/season=(?P<season>\d{4}-\d{2})"
+    r"(?:/month=(?P<month>\d{2}))?/(?P<file>[^/]+)\.parquet"
+)
+
+
+@dataclass(frozen=True)
+class Partition:
+    """One published file: a table's rows of one season, and of one month where it has months.
+
+    `month` is 1-12, 0 for games whose date nothing in the archive tells, None for tables
+    without months.
+    """
+
+    dataset: str
+    table: str
+    season: Season
+    month: int | None
+
+
+def raw_prefix(endpoint: str, season: Season | None) -> str:
+    """Return the prefix of every raw object of an endpoint in a season, or outside seasons."""
+    return f"{RAW}{endpoint}/{_scope(season)}/"
+
+
+def document_prefix(document: Document) -> str:
+    """Return the prefix of every version of a document."""
+    return f"{raw_prefix(document.endpoint, document.season)}{document.entity}/"
+
+
+def parse_document_prefix(prefix: str) -> Document | None:
+    """Read the prefix of a document's versions; None if it is not one."""
+    match = _DOCUMENT_PREFIX.fullmatch(prefix)
+    if match is None:
+        return None
+    try:
+        season = Season.parse(match["season"]) if match["season"] else None
+    except UsageError:
+        return None
+    return Document(match["endpoint"], season, match["entity"])
+
+
+def raw_key(version: RawVersion) -> str:
+    """Return the key of one archived answer."""
+    instant = format_key_instant(version.captured_at)
+    return f"{document_prefix(version.document)}{instant}{_RAW_SUFFIX}"
+
+
+def parse_raw_key(key: str) -> RawVersion | None:
+    """Read the key of a raw object; None if it is not one."""
+    prefix, slash, file = key.rpartition("/")
+    document = parse_document_prefix(prefix + slash)
+    if document is None or not file.endswith(_RAW_SUFFIX):
+        return None
+    try:
+        return RawVersion(document, parse_key_instant(file.removesuffix(_RAW_SUFFIX)))
+    except ValueError:
+        return None
+
+
+def published_prefix(dataset: str, table: str, season: Season | None = None) -> str:
+    """Return the prefix of a table's published files, of one season if given."""
+    scope = f"season={season}/" if season else ""
+    return f"{PUBLISHED}{dataset}/{table}/{scope}"
+
+
+def published_key(partition: Partition) -> str:
+    """Return the stable key of a published file."""
+    prefix = published_prefix(partition.dataset, partition.table, partition.season)
+    if partition.month is None:
+        return f"{prefix}{partition.table}_{partition.season}.parquet"
+    month = f"{partition.month:02d}"
+    return f"{prefix}month={month}/{partition.table}_{partition.season}_{month}.parquet"
+
+
+def parse_published_key(key: str) -> Partition | None:
+    """Read the key of a published file; None if it is not one."""
+    match = _PUBLISHED_KEY.fullmatch(key)
+    if match is None:
+        return None
+    month = int(match["month"]) if match["month"] else None
+    try:
+        season = Season.parse(match["season"])
+    except UsageError:
+        return None
+    partition = Partition(match["dataset"], match["table"], season, month)
+    return partition if published_key(partition) == key else None
+
+
+def _scope(season: Season | None) -> str:
+    return f"season={season}" if season else "all"

@@ -1,0 +1,154 @@
+"""A raw object: one answer of the API with its provenance, as it stands in the archive.
+
+One gzip, without a time of its own, of
+
+    {"capture":{...},"body":<the body, byte for byte>}
+
+The body stands last and verbatim, so the object is valid JSON, the provenance can't be separated
+from the answer, and the exact bytes come back by slicing.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from lake import __version__
+from lake.documents import Document, RawVersion, capture_command
+from lake.errors import RawObjectDamaged
+from lake.instants import format_instant
+from lake.keys import raw_key
+
+SCHEMA_VERSION = 1
+
+Source = Literal["api", "import"]
+
+_HEAD = b'{"capture":'
+_JOINT = b',"body":'
+_TAIL = b"}"
+
+
+@dataclass(frozen=True)
+class Capture:
+    """Where an answer came from.
+
+    Absent: `url` is "", `elapsed_ms` None and `headers` empty for an import;
+    `empty_reason` is None unless the answer is rightly empty.
+    """
+
+    params: Mapping[str, str]
+    url: str
+    status: int
+    captured_at: datetime
+    elapsed_ms: int | None
+    headers: Mapping[str, str]
+    source: Source
+    run_id: str
+    empty_reason: str | None = None
+
+
+@dataclass(frozen=True)
+class RawObject:
+    document: Document
+    capture: Capture
+    body: bytes
+
+    @property
+    def version(self) -> RawVersion:
+        return RawVersion(self.document, self.capture.captured_at)
+
+    @property
+    def body_sha256(self) -> str:
+        return hashlib.sha256(self.body).hexdigest()
+
+
+def encode(raw: RawObject) -> bytes:
+    """Write a raw object as it is archived; the body must be valid JSON in UTF-8."""
+    return gzip.compress(join(raw), mtime=0)
+
+
+def join(raw: RawObject) -> bytes:
+    """Write a raw object as one JSON object, without the gzip."""
+    capture = {
+        "schema_version": SCHEMA_VERSION,
+        "endpoint": raw.document.endpoint,
+        "params": dict(raw.capture.params),
+        "url": raw.capture.url,
+        "status": raw.capture.status,
+        "captured_at": format_instant(raw.capture.captured_at),
+        "elapsed_ms": raw.capture.elapsed_ms,
+        "headers": dict(raw.capture.headers),
+        "body_sha256": raw.body_sha256,
+        "body_bytes": len(raw.body),
+        "source": raw.capture.source,
+        "run_id": raw.capture.run_id,
+        "client_version": __version__,
+        "empty_reason": raw.capture.empty_reason,
+    }
+    head = json.dumps(capture, ensure_ascii=False, separators=(",", ":")).encode()
+    return _HEAD + head + _JOINT + raw.body + _TAIL
+
+
+def decode(archived: bytes, version: RawVersion) -> RawObject:
+    """Read an archived object and hold it against its digest and its key.
+
+    Raises: RawObjectDamaged.
+    """
+    capture, body = split(unpack(archived, version), version)
+    if hashlib.sha256(body).hexdigest() != capture.get("body_sha256"):
+        raise damaged("the body does not have the digest it was archived with", version)
+    named = (version.document.endpoint, format_instant(version.captured_at))
+    if (capture.get("endpoint"), capture.get("captured_at")) != named:
+        raise damaged("the object is not the one its key names", version)
+    return RawObject(
+        version.document,
+        Capture(
+            params=capture["params"],
+            url=capture["url"],
+            status=capture["status"],
+            captured_at=version.captured_at,
+            elapsed_ms=capture["elapsed_ms"],
+            headers=capture["headers"],
+            source=capture["source"],
+            run_id=capture["run_id"],
+            empty_reason=capture["empty_reason"],
+        ),
+        body,
+    )
+
+
+def unpack(archived: bytes, version: RawVersion) -> bytes:
+    """Undo the gzip. Raises: RawObjectDamaged."""
+    try:
+        return gzip.decompress(archived)
+    except (EOFError, OSError, zlib.error) as error:
+        raise damaged(f"the gzip is broken: {error}", version) from error
+
+
+def split(unpacked: bytes, version: RawVersion) -> tuple[dict[str, Any], bytes]:
+    """Part an unpacked object into the fields of `capture` and the exact body.
+
+    Within a JSON string the joint's quotation marks are escaped and no field of `capture` is
+    called body, so the first joint is the true one.
+    Raises: RawObjectDamaged.
+    """
+    head, _, tail = unpacked.partition(_JOINT)
+    try:
+        capture = json.loads(head.removeprefix(_HEAD))
+    except ValueError as error:
+        raise damaged("the provenance can't be read", version) from error
+    if not (head.startswith(_HEAD) and tail.endswith(_TAIL) and isinstance(capture, dict)):
+        raise damaged("the object is not of the form of a raw object", version)
+    return capture, tail.removesuffix(_TAIL)
+
+
+def damaged(message: str, version: RawVersion) -> RawObjectDamaged:
+    return RawObjectDamaged(
+        message, hint=capture_command(version.document, "--refresh"), key=raw_key(version)
+    )

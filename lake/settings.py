@@ -1,0 +1,89 @@
+"""Settings of a capture, checked when they are made."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from lake.errors import UsageError
+
+STATS_API_URL = "https://stats.nba.com"
+
+RATE_LIMIT_S = 5.0
+"""Spacing of request starts. 0.6 s has held and 0.5 s has not; this keeps well away from both."""
+
+BUFFER_SHARE = 0.1
+"""What is added to the spacing, as a share of it: 0.5 s at the default."""
+
+LOWEST_RATE_LIMIT_S = 1.0
+"""Nothing but a loopback address is asked more often than this."""
+
+CONNECT_TIMEOUT_S = 10.0
+READ_TIMEOUT_S = 30.0
+"""The API mostly fails by hanging, so both are always set."""
+
+BROWSER_HEADERS: Mapping[str, str] = {
+    "User-Agent": (
+        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Chrome/145.0.0.0 Safari/537.36"
+    ),
+    "Accept": "application/json, text/plain, */*",
+    "Accept-Language": "en-US,en;q=0.5",
+    "Accept-Encoding": "gzip, deflate",
+    "Connection": "keep-alive",
+    "Referer": "https://www.nba.com/",
+    "Pragma": "no-cache",
+    "Cache-Control": "no-cache",
+}
+"""What the API answers to; seen to work in 2026, and changing every year or two. No `br`, which
+`requests` can't decode without a further package."""
+
+
+@dataclass(frozen=True)
+class CaptureSettings:
+    """Raises: UsageError if the address is none, holds a password, or would be asked too often."""
+
+    api_url: str = STATS_API_URL
+    rate_limit_s: float = RATE_LIMIT_S
+    connect_timeout_s: float = CONNECT_TIMEOUT_S
+    read_timeout_s: float = READ_TIMEOUT_S
+    headers: Mapping[str, str] = field(default_factory=lambda: BROWSER_HEADERS)
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.api_url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
+            raise UsageError(
+                f"{self.api_url!r} is not the address of an API", hint=f"--api-url {STATS_API_URL}"
+            )
+        if parts.username or parts.password:
+            raise UsageError(
+                "the API address holds a user name or a password, which would be archived with "
+                "every answer",
+                hint="an --api-url without them",
+            )
+        lowest = 0.0 if _is_loopback(parts.hostname) else LOWEST_RATE_LIMIT_S
+        if not self.rate_limit_s >= lowest:
+            raise UsageError(
+                f"one request every {self.rate_limit_s:g} s is more than {parts.hostname} "
+                "should be asked",
+                hint=f"--rate-limit-seconds {RATE_LIMIT_S:g}; {lowest:g} or more",
+            )
+
+    @property
+    def interval_s(self) -> float:
+        """Spacing between the starts of two requests, buffer included."""
+        return self.rate_limit_s * (1 + BUFFER_SHARE)
+
+    def url(self, endpoint: str) -> str:
+        return f"{self.api_url.rstrip('/')}/stats/{endpoint}"
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

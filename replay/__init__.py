@@ -1,0 +1,1 @@
+"""Answers like stats.nba.com, over real HTTP on loopback."""

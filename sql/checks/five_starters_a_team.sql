@@ -1,0 +1,17 @@
+-- check: five_starters_a_team
+-- claim: a team starts a game with five players
+-- dimension: validity
+-- severity: error
+-- over: player_box_traditional
+-- grain: game_id, team_id
+-- tolerance: teams whose source names no starters (before 1996-97) are left out
+select
+    game_id,
+    team_id,
+    5 as expected,
+    count(*) filter (where is_starter) as observed
+from player_box_traditional
+where is_starter is not null
+group by game_id, team_id
+having count(*) filter (where is_starter) <> 5
+order by game_id, team_id

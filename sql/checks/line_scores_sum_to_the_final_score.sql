@@ -1,0 +1,31 @@
+-- check: line_scores_sum_to_the_final_score
+-- claim: a team's points by period sum to its final score
+-- dimension: accuracy
+-- severity: error
+-- over: line_scores
+-- grain: game_id, team_id
+-- needs: games
+-- tolerance: none
+with sums as (
+    select
+        game_id,
+        team_id,
+        sum(points) as points
+    from line_scores
+    group by game_id, team_id
+)
+select
+    sums.game_id,
+    sums.team_id,
+    case sums.team_id
+        when games.home_team_id then games.home_score
+        when games.away_team_id then games.away_score
+    end as expected,
+    sums.points as observed
+from sums
+inner join games using (game_id)
+where sums.points is distinct from case sums.team_id
+    when games.home_team_id then games.home_score
+    when games.away_team_id then games.away_score
+end
+order by sums.game_id, sums.team_id

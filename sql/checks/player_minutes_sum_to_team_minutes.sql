@@ -1,0 +1,28 @@
+-- check: player_minutes_sum_to_team_minutes
+-- claim: a team's minutes are the sum of its players'
+-- dimension: accuracy
+-- severity: warn
+-- over: team_box_traditional
+-- grain: game_id, team_id
+-- needs: player_box_traditional
+-- tolerance: 1 minute; 6 where the source gives whole minutes (before 1996-97)
+with player_sums as (
+    select
+        game_id,
+        team_id,
+        sum(minutes) as minutes
+    from player_box_traditional
+    group by game_id, team_id
+)
+select
+    teams.game_id,
+    teams.team_id,
+    teams.minutes as expected,
+    round(players.minutes, 2) as observed
+from team_box_traditional as teams
+left join player_sums as players using (game_id, team_id)
+where not coalesce(
+    abs(teams.minutes - players.minutes) <= case when teams.season < '1996-97' then 6 else 1 end,
+    false
+)
+order by teams.game_id, teams.team_id

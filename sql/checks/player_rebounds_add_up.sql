@@ -1,0 +1,15 @@
+-- check: player_rebounds_add_up
+-- claim: a player's rebounds are the offensive and the defensive ones
+-- dimension: validity
+-- severity: error
+-- over: player_box_traditional
+-- grain: game_id, player_id
+-- tolerance: none
+select
+    game_id,
+    player_id,
+    oreb + dreb as expected,
+    reb as observed
+from player_box_traditional
+where reb <> oreb + dreb
+order by game_id, player_id

@@ -1,0 +1,15 @@
+-- check: team_points_add_up
+-- claim: a team's points are two for a field goal, three for a three, one for a free throw
+-- dimension: validity
+-- severity: error
+-- over: team_box_traditional
+-- grain: game_id, team_id
+-- tolerance: none
+select
+    game_id,
+    team_id,
+    2 * (fgm - fg3m) + 3 * fg3m + ftm as expected,
+    pts as observed
+from team_box_traditional
+where pts <> 2 * (fgm - fg3m) + 3 * fg3m + ftm
+order by game_id, team_id

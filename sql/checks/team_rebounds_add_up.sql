@@ -1,0 +1,15 @@
+-- check: team_rebounds_add_up
+-- claim: a team's rebounds are the offensive and the defensive ones
+-- dimension: validity
+-- severity: error
+-- over: team_box_traditional
+-- grain: game_id, team_id
+-- tolerance: none
+select
+    game_id,
+    team_id,
+    oreb + dreb as expected,
+    reb as observed
+from team_box_traditional
+where reb <> oreb + dreb
+order by game_id, team_id

@@ -1,0 +1,152 @@
+-- boxscoreadvancedv3: one row for each box score document, both teams nested
+-- grain: game_id
+-- reads: $files, unpacked raw objects
+-- nulls: a team's statistics null in a cancelled game
+-- source: boxscoreadvancedv3
+with documents as materialized (
+    select
+        filename,
+        try(from_json_strict(content, '{
+            "capture": {
+                "captured_at": "TIMESTAMPTZ",
+                "elapsed_ms": "INTEGER"
+            },
+            "body": {
+                "boxScoreAdvanced": {
+                    "gameId": "VARCHAR",
+                    "homeTeam": {
+                        "teamId": "BIGINT",
+                        "players": [{
+                            "personId": "BIGINT",
+                            "firstName": "VARCHAR",
+                            "familyName": "VARCHAR",
+                            "position": "VARCHAR",
+                            "comment": "VARCHAR",
+                            "statistics": {
+                                "minutes": "VARCHAR",
+                                "estimatedOffensiveRating": "DOUBLE",
+                                "offensiveRating": "DOUBLE",
+                                "estimatedDefensiveRating": "DOUBLE",
+                                "defensiveRating": "DOUBLE",
+                                "estimatedNetRating": "DOUBLE",
+                                "netRating": "DOUBLE",
+                                "assistPercentage": "DOUBLE",
+                                "assistToTurnover": "DOUBLE",
+                                "assistRatio": "DOUBLE",
+                                "offensiveReboundPercentage": "DOUBLE",
+                                "defensiveReboundPercentage": "DOUBLE",
+                                "reboundPercentage": "DOUBLE",
+                                "turnoverRatio": "DOUBLE",
+                                "effectiveFieldGoalPercentage": "DOUBLE",
+                                "trueShootingPercentage": "DOUBLE",
+                                "usagePercentage": "DOUBLE",
+                                "estimatedUsagePercentage": "DOUBLE",
+                                "estimatedPace": "DOUBLE",
+                                "pace": "DOUBLE",
+                                "pacePer40": "DOUBLE",
+                                "possessions": "DOUBLE",
+                                "PIE": "DOUBLE"
+                            }
+                        }],
+                        "statistics": {
+                            "minutes": "VARCHAR",
+                            "estimatedOffensiveRating": "DOUBLE",
+                            "offensiveRating": "DOUBLE",
+                            "estimatedDefensiveRating": "DOUBLE",
+                            "defensiveRating": "DOUBLE",
+                            "estimatedNetRating": "DOUBLE",
+                            "netRating": "DOUBLE",
+                            "assistPercentage": "DOUBLE",
+                            "assistToTurnover": "DOUBLE",
+                            "assistRatio": "DOUBLE",
+                            "offensiveReboundPercentage": "DOUBLE",
+                            "defensiveReboundPercentage": "DOUBLE",
+                            "reboundPercentage": "DOUBLE",
+                            "estimatedTeamTurnoverPercentage": "DOUBLE",
+                            "turnoverRatio": "DOUBLE",
+                            "effectiveFieldGoalPercentage": "DOUBLE",
+                            "trueShootingPercentage": "DOUBLE",
+                            "usagePercentage": "DOUBLE",
+                            "estimatedUsagePercentage": "DOUBLE",
+                            "estimatedPace": "DOUBLE",
+                            "pace": "DOUBLE",
+                            "pacePer40": "DOUBLE",
+                            "possessions": "DOUBLE",
+                            "PIE": "DOUBLE"
+                        }
+                    },
+                    "awayTeam": {
+                        "teamId": "BIGINT",
+                        "players": [{
+                            "personId": "BIGINT",
+                            "firstName": "VARCHAR",
+                            "familyName": "VARCHAR",
+                            "position": "VARCHAR",
+                            "comment": "VARCHAR",
+                            "statistics": {
+                                "minutes": "VARCHAR",
+                                "estimatedOffensiveRating": "DOUBLE",
+                                "offensiveRating": "DOUBLE",
+                                "estimatedDefensiveRating": "DOUBLE",
+                                "defensiveRating": "DOUBLE",
+                                "estimatedNetRating": "DOUBLE",
+                                "netRating": "DOUBLE",
+                                "assistPercentage": "DOUBLE",
+                                "assistToTurnover": "DOUBLE",
+                                "assistRatio": "DOUBLE",
+                                "offensiveReboundPercentage": "DOUBLE",
+                                "defensiveReboundPercentage": "DOUBLE",
+                                "reboundPercentage": "DOUBLE",
+                                "turnoverRatio": "DOUBLE",
+                                "effectiveFieldGoalPercentage": "DOUBLE",
+                                "trueShootingPercentage": "DOUBLE",
+                                "usagePercentage": "DOUBLE",
+                                "estimatedUsagePercentage": "DOUBLE",
+                                "estimatedPace": "DOUBLE",
+                                "pace": "DOUBLE",
+                                "pacePer40": "DOUBLE",
+                                "possessions": "DOUBLE",
+                                "PIE": "DOUBLE"
+                            }
+                        }],
+                        "statistics": {
+                            "minutes": "VARCHAR",
+                            "estimatedOffensiveRating": "DOUBLE",
+                            "offensiveRating": "DOUBLE",
+                            "estimatedDefensiveRating": "DOUBLE",
+                            "defensiveRating": "DOUBLE",
+                            "estimatedNetRating": "DOUBLE",
+                            "netRating": "DOUBLE",
+                            "assistPercentage": "DOUBLE",
+                            "assistToTurnover": "DOUBLE",
+                            "assistRatio": "DOUBLE",
+                            "offensiveReboundPercentage": "DOUBLE",
+                            "defensiveReboundPercentage": "DOUBLE",
+                            "reboundPercentage": "DOUBLE",
+                            "estimatedTeamTurnoverPercentage": "DOUBLE",
+                            "turnoverRatio": "DOUBLE",
+                            "effectiveFieldGoalPercentage": "DOUBLE",
+                            "trueShootingPercentage": "DOUBLE",
+                            "usagePercentage": "DOUBLE",
+                            "estimatedUsagePercentage": "DOUBLE",
+                            "estimatedPace": "DOUBLE",
+                            "pace": "DOUBLE",
+                            "pacePer40": "DOUBLE",
+                            "possessions": "DOUBLE",
+                            "PIE": "DOUBLE"
+                        }
+                    }
+                }
+            }
+        }')) as document
+    from read_text($files)
+)
+select
+    filename,
+    document.capture.captured_at as captured_at,
+    document.capture.elapsed_ms as elapsed_ms,
+    document.body.boxScoreAdvanced.gameId as game_id,
+    document.body.boxScoreAdvanced.homeTeam as home_team,
+    document.body.boxScoreAdvanced.awayTeam as away_team
+from documents
+where document is not null

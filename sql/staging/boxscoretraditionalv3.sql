@@ -1,0 +1,138 @@
+-- boxscoretraditionalv3: one row for each box score document, both teams nested
+-- grain: game_id
+-- reads: $files, unpacked raw objects
+-- nulls: a team's statistics null in a cancelled game
+-- source: boxscoretraditionalv3
+with documents as materialized (
+    select
+        filename,
+        try(from_json_strict(content, '{
+            "capture": {
+                "captured_at": "TIMESTAMPTZ",
+                "elapsed_ms": "INTEGER"
+            },
+            "body": {
+                "boxScoreTraditional": {
+                    "gameId": "VARCHAR",
+                    "homeTeam": {
+                        "teamId": "BIGINT",
+                        "players": [{
+                            "personId": "BIGINT",
+                            "firstName": "VARCHAR",
+                            "familyName": "VARCHAR",
+                            "position": "VARCHAR",
+                            "comment": "VARCHAR",
+                            "statistics": {
+                                "minutes": "VARCHAR",
+                                "fieldGoalsMade": "INTEGER",
+                                "fieldGoalsAttempted": "INTEGER",
+                                "fieldGoalsPercentage": "DOUBLE",
+                                "threePointersMade": "INTEGER",
+                                "threePointersAttempted": "INTEGER",
+                                "threePointersPercentage": "DOUBLE",
+                                "freeThrowsMade": "INTEGER",
+                                "freeThrowsAttempted": "INTEGER",
+                                "freeThrowsPercentage": "DOUBLE",
+                                "reboundsOffensive": "INTEGER",
+                                "reboundsDefensive": "INTEGER",
+                                "reboundsTotal": "INTEGER",
+                                "assists": "INTEGER",
+                                "steals": "INTEGER",
+                                "blocks": "INTEGER",
+                                "turnovers": "INTEGER",
+                                "foulsPersonal": "INTEGER",
+                                "points": "INTEGER",
+                                "plusMinusPoints": "DOUBLE"
+                            }
+                        }],
+                        "statistics": {
+                            "minutes": "VARCHAR",
+                            "fieldGoalsMade": "INTEGER",
+                            "fieldGoalsAttempted": "INTEGER",
+                            "fieldGoalsPercentage": "DOUBLE",
+                            "threePointersMade": "INTEGER",
+                            "threePointersAttempted": "INTEGER",
+                            "threePointersPercentage": "DOUBLE",
+                            "freeThrowsMade": "INTEGER",
+                            "freeThrowsAttempted": "INTEGER",
+                            "freeThrowsPercentage": "DOUBLE",
+                            "reboundsOffensive": "INTEGER",
+                            "reboundsDefensive": "INTEGER",
+                            "reboundsTotal": "INTEGER",
+                            "assists": "INTEGER",
+                            "steals": "INTEGER",
+                            "blocks": "INTEGER",
+                            "turnovers": "INTEGER",
+                            "foulsPersonal": "INTEGER",
+                            "points": "INTEGER",
+                            "plusMinusPoints": "DOUBLE"
+                        }
+                    },
+                    "awayTeam": {
+                        "teamId": "BIGINT",
+                        "players": [{
+                            "personId": "BIGINT",
+                            "firstName": "VARCHAR",
+                            "familyName": "VARCHAR",
+                            "position": "VARCHAR",
+                            "comment": "VARCHAR",
+                            "statistics": {
+                                "minutes": "VARCHAR",
+                                "fieldGoalsMade": "INTEGER",
+                                "fieldGoalsAttempted": "INTEGER",
+                                "fieldGoalsPercentage": "DOUBLE",
+                                "threePointersMade": "INTEGER",
+                                "threePointersAttempted": "INTEGER",
+                                "threePointersPercentage": "DOUBLE",
+                                "freeThrowsMade": "INTEGER",
+                                "freeThrowsAttempted": "INTEGER",
+                                "freeThrowsPercentage": "DOUBLE",
+                                "reboundsOffensive": "INTEGER",
+                                "reboundsDefensive": "INTEGER",
+                                "reboundsTotal": "INTEGER",
+                                "assists": "INTEGER",
+                                "steals": "INTEGER",
+                                "blocks": "INTEGER",
+                                "turnovers": "INTEGER",
+                                "foulsPersonal": "INTEGER",
+                                "points": "INTEGER",
+                                "plusMinusPoints": "DOUBLE"
+                            }
+                        }],
+                        "statistics": {
+                            "minutes": "VARCHAR",
+                            "fieldGoalsMade": "INTEGER",
+                            "fieldGoalsAttempted": "INTEGER",
+                            "fieldGoalsPercentage": "DOUBLE",
+                            "threePointersMade": "INTEGER",
+                            "threePointersAttempted": "INTEGER",
+                            "threePointersPercentage": "DOUBLE",
+                            "freeThrowsMade": "INTEGER",
+                            "freeThrowsAttempted": "INTEGER",
+                            "freeThrowsPercentage": "DOUBLE",
+                            "reboundsOffensive": "INTEGER",
+                            "reboundsDefensive": "INTEGER",
+                            "reboundsTotal": "INTEGER",
+                            "assists": "INTEGER",
+                            "steals": "INTEGER",
+                            "blocks": "INTEGER",
+                            "turnovers": "INTEGER",
+                            "foulsPersonal": "INTEGER",
+                            "points": "INTEGER",
+                            "plusMinusPoints": "DOUBLE"
+                        }
+                    }
+                }
+            }
+        }')) as document
+    from read_text($files)
+)
+select
+    filename,
+    document.capture.captured_at as captured_at,
+    document.capture.elapsed_ms as elapsed_ms,
+    document.body.boxScoreTraditional.gameId as game_id,
+    document.body.boxScoreTraditional.homeTeam as home_team,
+    document.body.boxScoreTraditional.awayTeam as away_team
+from documents
+where document is not null

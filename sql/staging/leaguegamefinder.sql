@@ -1,0 +1,48 @@
+-- leaguegamefinder: one row for each team of each game of a season
+-- grain: game_id, team_id
+-- reads: $files, unpacked raw objects
+-- nulls: team_id and game_date null where the source has none that can be read
+-- source: leaguegamefinder
+with documents as materialized (
+    select
+        filename,
+        try(from_json_strict(content, '{
+            "capture": {
+                "captured_at": "TIMESTAMPTZ",
+                "elapsed_ms": "INTEGER"
+            },
+            "body": {
+                "resultSets": [{
+                    "headers": ["VARCHAR"],
+                    "rowSet": [["JSON"]]
+                }]
+            }
+        }')) as document
+    from read_text($files)
+),
+result_sets as materialized (
+    select
+        filename,
+        document.capture.captured_at as captured_at,
+        document.capture.elapsed_ms as elapsed_ms,
+        list_position(document.body.resultSets[1].headers, 'GAME_ID') as game_id_position,
+        list_position(document.body.resultSets[1].headers, 'TEAM_ID') as team_id_position,
+        list_position(document.body.resultSets[1].headers, 'GAME_DATE') as game_date_position,
+        document.body.resultSets[1].rowSet as row_set
+    from documents
+    where document is not null
+),
+team_games as (
+    select
+        * exclude (row_set),
+        unnest(row_set) as cells
+    from result_sets
+)
+select
+    filename,
+    captured_at,
+    elapsed_ms,
+    cells[game_id_position] ->> '$' as game_id,
+    try_cast(cells[team_id_position] ->> '$' as bigint) as team_id,
+    try_cast(cells[game_date_position] ->> '$' as date) as game_date
+from team_games

@@ -1,0 +1,48 @@
+-- playbyplayv3: one row for each play-by-play document, its events nested in their order
+-- grain: game_id
+-- reads: $files, unpacked raw objects
+-- source: playbyplayv3
+with documents as materialized (
+    select
+        filename,
+        try(from_json_strict(content, '{
+            "capture": {
+                "captured_at": "TIMESTAMPTZ",
+                "elapsed_ms": "INTEGER"
+            },
+            "body": {
+                "game": {
+                    "gameId": "VARCHAR",
+                    "actions": [{
+                        "actionId": "INTEGER",
+                        "actionNumber": "INTEGER",
+                        "clock": "VARCHAR",
+                        "period": "INTEGER",
+                        "teamId": "BIGINT",
+                        "personId": "BIGINT",
+                        "playerName": "VARCHAR",
+                        "xLegacy": "INTEGER",
+                        "yLegacy": "INTEGER",
+                        "shotDistance": "INTEGER",
+                        "shotResult": "VARCHAR",
+                        "shotValue": "INTEGER",
+                        "isFieldGoal": "INTEGER",
+                        "scoreHome": "VARCHAR",
+                        "scoreAway": "VARCHAR",
+                        "description": "VARCHAR",
+                        "actionType": "VARCHAR",
+                        "subType": "VARCHAR"
+                    }]
+                }
+            }
+        }')) as document
+    from read_text($files)
+)
+select
+    filename,
+    document.capture.captured_at as captured_at,
+    document.capture.elapsed_ms as elapsed_ms,
+    document.body.game.gameId as game_id,
+    document.body.game.actions as actions
+from documents
+where document is not null

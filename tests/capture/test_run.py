@@ -1,0 +1,199 @@
+"""Captures over real HTTP, from one archive into another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from capture.client import connect
+from capture.run import CaptureRequest, CaptureSummary, capture
+from lake import keys
+from lake.archive import RawArchive
+from lake.documents import Document
+from lake.endpoints import ENDPOINTS, finder_document, owed_documents
+from lake.errors import NoAnswer
+from lake.local_store import LocalStore
+from lake.seasons import GameId, Season
+from lake.settings import CaptureSettings
+from lake.telemetry import Event, Observer
+from replay.server import ReplayServer, serving
+from replay.sources import ArchiveSource
+from tests.invented import add_answer, archive_game, invented_finder, invented_game
+
+SEASON = Season(2024)
+GAMES = ("0022400001", "0022400002", "0022400003")
+DATES = ("2024-10-22", "2024-10-23", "2024-11-01")
+
+
+class Requests(Observer):
+    """What the server was asked for, as (endpoint, game)."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+
+    def noted(self, event: Event) -> None:
+        parts = urlsplit(str(event.fields["path"]))
+        game = parse_qs(parts.query).get("GameID", ["all"])[0]
+        self.asked.append((parts.path.removeprefix("/stats/"), game))
+
+    def take(self) -> list[tuple[str, str]]:
+        asked, self.asked = self.asked, []
+        return asked
+
+
+@pytest.fixture
+def league(tmp_path: Path) -> RawArchive:
+    """The archive that the server answers from."""
+    archive = RawArchive(LocalStore(tmp_path / "league"))
+    games = list(zip(GAMES, DATES, strict=True))
+    add_answer(archive, "leaguegamefinder", invented_finder("2024-25", games))
+    for game, date in games:
+        archive_game(archive.store, invented_game(game, game_date=date))
+    return archive
+
+
+@pytest.fixture
+def requests() -> Requests:
+    return Requests()
+
+
+@pytest.fixture
+def server(league: RawArchive, requests: Requests) -> Iterator[ReplayServer]:
+    with serving(ArchiveSource(league), requests) as running:
+        yield running
+
+
+def run(
+    archive: RawArchive, server: ReplayServer, request: CaptureRequest | None = None
+) -> CaptureSummary:
+    settings = CaptureSettings(server.url, rate_limit_s=0)
+    client = connect(archive, settings, "run-1", Observer())
+    return capture(request or CaptureRequest((SEASON,)), archive, client, Observer())
+
+
+def all_documents() -> list[Document]:
+    return [finder_document(SEASON), *owed_documents(GameId(game) for game in GAMES)]
+
+
+def test_a_capture_archives_every_owed_answer_byte_for_byte(
+    archive: RawArchive, league: RawArchive, server: ReplayServer
+) -> None:
+    summary = run(archive, server)
+
+    assert (summary.archived.total(), summary.failures, summary.stopped_by) == (13, [], None)
+    for document in all_documents():
+        served, archived = league.read_newest(document), archive.read_newest(document)
+        assert served is not None
+        assert archived is not None
+        assert archived.body == served.body
+
+
+def test_a_second_capture_asks_for_nothing(
+    archive: RawArchive, server: ReplayServer, requests: Requests
+) -> None:
+    run(archive, server)
+    requests.take()
+
+    summary = run(archive, server)
+
+    assert requests.take() == []
+    assert (summary.archived.total(), summary.held) == (0, 12)
+
+
+@pytest.mark.parametrize("number", range(13))
+def test_after_losing_one_raw_object_exactly_that_one_is_asked_for(
+    number: int, archive: RawArchive, server: ReplayServer, requests: Requests
+) -> None:
+    run(archive, server)
+    requests.take()
+    lost = all_documents()[number]
+    version = archive.newest(lost)
+    assert version is not None
+    archive.store.delete(keys.raw_key(version))
+
+    run(archive, server)
+
+    assert requests.take() == [(lost.endpoint, lost.entity)]
+
+
+def test_named_games_are_captured_without_discovery(
+    archive: RawArchive, server: ReplayServer, requests: Requests
+) -> None:
+    run(archive, server, CaptureRequest((SEASON,), games=(GameId("0022400002"),)))
+
+    assert requests.take() == [
+        ("boxscoresummaryv3", "0022400002"),
+        ("boxscoretraditionalv3", "0022400002"),
+        ("boxscoreadvancedv3", "0022400002"),
+        ("playbyplayv3", "0022400002"),
+    ]
+
+
+def test_only_the_named_endpoints_are_asked_for(
+    archive: RawArchive, server: ReplayServer, requests: Requests
+) -> None:
+    run(archive, server, CaptureRequest((SEASON,), endpoints=(ENDPOINTS["leaguegamefinder"],)))
+
+    assert requests.take() == [("leaguegamefinder", "all")]
+
+
+def test_what_the_api_does_not_have_is_named_and_the_rest_is_archived(
+    archive: RawArchive, league: RawArchive, server: ReplayServer
+) -> None:
+    missing = Document("playbyplayv3", SEASON, "0022400002")
+    version = league.newest(missing)
+    assert version is not None
+    league.store.delete(keys.raw_key(version))
+
+    summary = run(archive, server)
+
+    assert [(failure.document, failure.error.message) for failure in summary.failures] == [
+        (missing, "status 404: there is no such thing")
+    ]
+    assert summary.archived.total() == 12
+
+
+def test_a_season_without_a_list_of_games_is_a_failure_and_not_an_empty_season(
+    archive: RawArchive, server: ReplayServer
+) -> None:
+    summary = run(archive, server, CaptureRequest((Season(2030),)))
+
+    assert [failure.document for failure in summary.failures] == [finder_document(Season(2030))]
+
+
+def test_a_game_that_is_not_final_is_left_for_another_time(
+    archive: RawArchive, league: RawArchive, server: ReplayServer, requests: Requests
+) -> None:
+    game = invented_game("0022400009")
+    game["boxscoresummaryv3"]["boxScoreSummary"]["gameStatus"] = 2
+    archive_game(league.store, game)
+
+    summary = run(archive, server, CaptureRequest((SEASON,), games=(GameId("0022400009"),)))
+
+    assert requests.take() == [("boxscoresummaryv3", "0022400009")]
+    assert (summary.waiting, summary.failures) == ([GameId("0022400009")], [])
+    assert list(archive.store.list("")) == []
+
+
+def test_an_api_that_is_not_there_stops_the_capture(archive: RawArchive) -> None:
+    settings = CaptureSettings("http://127.0.0.1:9", rate_limit_s=0)
+    client = connect(archive, settings, "run-1", Observer(), sleep=lambda _: None)
+
+    summary = capture(CaptureRequest((SEASON,)), archive, client, Observer())
+
+    assert isinstance(summary.stopped_by, NoAnswer)
+    assert list(archive.store.list("")) == []
+
+
+def test_five_documents_in_a_row_without_an_answer_stop_the_capture(archive: RawArchive) -> None:
+    settings = CaptureSettings("http://127.0.0.1:9", rate_limit_s=0)
+    client = connect(archive, settings, "run-1", Observer(), sleep=lambda _: None)
+    request = CaptureRequest((SEASON,), games=tuple(GameId(game) for game in GAMES))
+
+    summary = capture(request, archive, client, Observer())
+
+    assert isinstance(summary.stopped_by, NoAnswer)
+    assert len(summary.failures) == 5

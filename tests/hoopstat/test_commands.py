@@ -1,0 +1,225 @@
+"""The commands on a lake with invented games."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lake import keys
+from lake.archive import RawArchive
+from lake.endpoints import PLAY_BY_PLAY
+from lake.local_store import LocalStore
+from replay.server import ReplayServer, serving
+from replay.sources import ArchiveSource
+from tests.conftest import Hoopstat
+from tests.invented import add_answer, archive_game, invented_finder, invented_game
+
+GAMES = [("0022400001", "2024-10-22"), ("0022400002", "2024-11-01")]
+
+
+@pytest.fixture
+def league(tmp_path: Path) -> RawArchive:
+    archive = RawArchive(LocalStore(tmp_path / "league"))
+    add_answer(archive, "leaguegamefinder", invented_finder("2024-25", GAMES))
+    for game, date in GAMES:
+        archive_game(archive.store, invented_game(game, game_date=date))
+    return archive
+
+
+@pytest.fixture
+def server(league: RawArchive) -> Iterator[ReplayServer]:
+    with serving(ArchiveSource(league)) as running:
+        yield running
+
+
+def online(server: ReplayServer) -> list[str]:
+    return ["--api-url", server.url, "--rate-limit-seconds", "0"]
+
+
+def test_run_captures_transforms_and_validates(hoopstat: Hoopstat, server: ReplayServer) -> None:
+    ended = hoopstat("run", "--season", "2024-25", "--format", "json", *online(server))
+
+    assert ended.code == 0
+    assert ended.error_lines == []
+    report = json.loads(ended.out)
+    assert (report["verdict"], report["data_quality_score"]) == ("passed", 1.0)
+    assert {check["outcome"] for check in report["checks"]} == {"passed"}
+
+
+def test_run_does_what_it_can_and_ends_with_the_code_of_the_first_stage_that_failed(
+    hoopstat: Hoopstat, league: RawArchive, server: ReplayServer
+) -> None:
+    version = league.newest(PLAY_BY_PLAY.document("0022400002", None))
+    assert version is not None
+    league.store.delete(keys.raw_key(version))
+
+    ended = hoopstat("run", "--season", "2024-25", "--format", "json", *online(server))
+
+    assert ended.code == 3
+    assert ended.error_lines == [
+        "Error: 1 document is still owed: playbyplayv3 0022400002: "
+        "status 404: there is no such thing",
+        "Try: the same command again, which asks for exactly what is owed",
+    ]
+    report = json.loads(ended.out)
+    failed = [check for check in report["checks"] if check["outcome"] == "failed"]
+    assert [(check["check"], check["findings"]) for check in failed] == [
+        (
+            "every_game_has_every_owed_document",
+            [
+                {
+                    "season": "2024-25",
+                    "key": {"game_id": "0022400002", "endpoint": "playbyplayv3"},
+                    "expected": "archived",
+                    "observed": "missing",
+                }
+            ],
+        )
+    ]
+
+
+def test_a_failed_verdict_is_exit_code_1_and_shows_what_failed(
+    hoopstat: Hoopstat, tmp_path: Path
+) -> None:
+    store = LocalStore(tmp_path / "lake")
+    game = invented_game("0022400001")
+    game["boxscoresummaryv3"]["boxScoreSummary"]["homeTeam"]["score"] += 1
+    archive_game(store, game)
+    hoopstat("transform", "--lake", tmp_path / "lake")
+
+    ended = hoopstat("validate", "--lake", tmp_path / "lake")
+
+    assert ended.code == 1
+    assert "final_score_is_the_same_everywhere: summary, box score and last event" in ended.out
+    assert "Verdict: failed." in ended.out
+
+
+def test_a_dry_run_prints_the_plan_and_sends_nothing(
+    hoopstat: Hoopstat, league: RawArchive
+) -> None:
+    before = list(league.store.list(""))
+
+    ended = hoopstat(
+        *("capture", "--season", "2024-25", "--dry-run", "--lake", league.store.location),
+        *("--endpoints", "playbyplayv3", "--api-url", "http://127.0.0.1:9"),
+    )
+
+    assert ended.code == 0
+    lines = [" ".join(line.strip("│").split(" │ ")).split() for line in ended.out.splitlines()]
+    assert ["games", "owed", "2"] in lines
+    assert ["documents", "archived", "2"] in lines
+    assert list(league.store.list("")) == before
+
+
+def test_a_dry_run_of_a_new_lake_creates_nothing(hoopstat: Hoopstat) -> None:
+    ended = hoopstat("capture", "--season", "2024-25", "--dry-run", "--lake", "new")
+
+    assert ended.code == 0
+    assert ended.out.splitlines()[-2:] == [
+        "Requests: 1, one every 5.5 s: 0 h 0 min 6 s",
+        "The games of a season are known once leaguegamefinder is archived.",
+    ]
+    assert not Path("new").exists()
+
+
+def test_import_then_transform_then_sql(hoopstat: Hoopstat, tmp_path: Path) -> None:
+    for endpoint, document in invented_game("0022400001").items():
+        (tmp_path / f"{endpoint}.json").write_text(json.dumps(document), "utf-8")
+        assert hoopstat("import", "--endpoint", endpoint, f"{endpoint}.json").code == 0
+    assert hoopstat("transform").code == 0
+
+    ended = hoopstat("sql", "select game_id, count(*) as n from officials group by all")
+
+    assert ended.out.splitlines()[3].split() == ["│", "0022400001", "│", "3", "│"]
+
+
+@pytest.mark.parametrize(
+    ("result_format", "written"),
+    [
+        ("csv", "game_id,periods,label\n0022400001,4,\n"),
+        ("json", '{"game_id": "0022400001", "periods": 4, "label": null}\n'),
+    ],
+)
+def test_sql_writes_csv_and_json_for_other_programs(
+    hoopstat: Hoopstat, tmp_path: Path, result_format: str, written: str
+) -> None:
+    archive_game(LocalStore(tmp_path / "hoopstat-lake"), invented_game("0022400001"))
+    hoopstat("transform")
+
+    query = "select game_id, periods, null::varchar as label from games"
+
+    assert hoopstat("sql", "--format", result_format, query).out == written
+
+
+def test_off_a_terminal_stderr_is_json_lines_with_the_fields_of_every_line(
+    hoopstat: Hoopstat, server: ReplayServer
+) -> None:
+    ended = hoopstat("capture", "--season", "2024-25", *online(server))
+
+    lines = [json.loads(line) for line in ended.err.splitlines()]
+    assert all(
+        {"timestamp", "level", "component", "event_type", "correlation_id"} <= line.keys()
+        for line in lines
+    )
+    assert len({line["correlation_id"] for line in lines}) == 1
+    (finished,) = (line for line in lines if line["event_type"] == "job_finished")
+    assert finished["job_name"] == "capture"
+    assert finished["records_processed"] == 8
+    assert finished["duration_in_seconds"] >= 0
+    (summary,) = (line for line in lines if line["event_type"] == "summary")
+    assert summary["documents_archived"] == 9
+
+
+def test_the_console_shows_a_summary_of_each_stage(
+    hoopstat: Hoopstat, server: ReplayServer
+) -> None:
+    ended = hoopstat("run", "--season", "2024-25", "--log-format", "console", *online(server))
+
+    assert ended.code == 0
+    for title in ("Captured into hoopstat-lake", "Published in hoopstat-lake"):
+        assert title in ended.err
+    assert "Verdict: passed." in ended.out
+
+
+def test_a_flag_beats_the_environment_which_beats_the_file_which_beats_the_default(
+    hoopstat: Hoopstat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lake() -> str:
+        return hoopstat("transform").error_lines[0].rpartition(" ")[2]
+
+    assert lake() == "hoopstat-lake"
+    Path("hoopstat.toml").write_text('lake = "from-file"\n[capture]\nrefresh = true\n', "utf-8")
+    assert lake() == "from-file"
+    Path("hoopstat.toml").write_text('lake = "x"\n[transform]\nlake = "own"\n', "utf-8")
+    assert lake() == "own"
+    monkeypatch.setenv("HOOPSTAT_LAKE", "from-environment")
+    assert lake() == "from-environment"
+    ended = hoopstat("transform", "--lake", "from-flag")
+    assert ended.error_lines[0] == "Error: there is no lake at from-flag"
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        ("laek = 'x'", "Error: hoopstat.toml: no command has an option laek"),
+        ("[capture]\nlaek = 'x'", "Error: hoopstat.toml: there is no hoopstat capture with"),
+        ("[captur]\nlake = 'x'", "Error: hoopstat.toml: there is no hoopstat captur with"),
+        ("lake = ", "Error: can't read hoopstat.toml: "),
+    ],
+)
+def test_a_wrong_settings_file_is_a_usage_error(
+    hoopstat: Hoopstat, content: str, error: str
+) -> None:
+    Path("hoopstat.toml").write_text(content, "utf-8")
+
+    ended = hoopstat("transform")
+
+    assert ended.code == 2
+    assert ended.error_lines[0].startswith(error)
+
+
+def test_the_version_is_told(hoopstat: Hoopstat) -> None:
+    assert hoopstat("--version").out == "hoopstat 0.1.0\n"

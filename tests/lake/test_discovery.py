@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from lake.discovery import DiscoveredGame, discovered_games, of_types
+from lake.seasons import DEFAULT_SEASON_TYPES, GameId, SeasonType
+
+OPENING = date(2024, 10, 22)
+
+
+def finder(*rows: tuple[str, str, str, str | None]) -> bytes:
+    """An answer of leaguegamefinder with (GAME_ID, GAME_DATE, MATCHUP, WL) in each row."""
+    found = {
+        "name": "LeagueGameFinderResults",
+        "headers": ["SEASON_ID", "WL", "GAME_DATE", "MATCHUP", "GAME_ID"],
+        "rowSet": [["22024", wl, day, matchup, game] for game, day, matchup, wl in rows],
+    }
+    return json.dumps({"parameters": {"Season": "2024-25"}, "resultSets": [found]}).encode()
+
+
+def game(text: str, day: date = OPENING, *, is_final: bool = True) -> DiscoveredGame:
+    return DiscoveredGame(day, GameId(text), is_final)
+
+
+def test_two_rows_are_one_game() -> None:
+    body = finder(
+        ("0022400001", "2024-10-22", "GBL vs. RIV", "W"),
+        ("0022400001", "2024-10-22", "RIV @ GBL", "L"),
+    )
+
+    assert discovered_games(body) == (game("0022400001"),)
+
+
+def test_two_visitors_at_a_neutral_site_are_one_game_too() -> None:
+    body = finder(
+        ("0062400001", "2024-12-17", "GBL @ RIV", "W"),
+        ("0062400001", "2024-12-17", "RIV @ GBL", "L"),
+    )
+
+    assert discovered_games(body) == (game("0062400001", date(2024, 12, 17)),)
+
+
+def test_games_come_in_the_order_of_dates_and_ids() -> None:
+    rows = [
+        ("0022400003", "2024-10-23", "GBL @ RIV", "W"),
+        ("0022400002", "2024-10-22", "GBL @ RIV", "W"),
+        ("0012400009", "2024-10-23", "GBL @ RIV", "W"),
+        ("0022400001", "2024-10-22", "GBL @ RIV", "W"),
+    ]
+
+    in_order = (
+        game("0022400001"),
+        game("0022400002"),
+        game("0012400009", date(2024, 10, 23)),
+        game("0022400003", date(2024, 10, 23)),
+    )
+    assert discovered_games(finder(*rows)) == in_order
+    assert discovered_games(finder(*reversed(rows))) == in_order
+
+
+@pytest.mark.parametrize(
+    ("results", "is_final"),
+    [
+        (("W", "L"), True),
+        (("L", "W"), True),
+        ((None, None), False),
+        (("W", None), False),
+        ((None, "L"), False),
+        (("", ""), False),
+    ],
+)
+def test_a_game_is_final_once_both_teams_have_a_result(
+    results: tuple[str | None, str | None], is_final: bool
+) -> None:
+    rows = [("0022400001", "2024-10-22", "GBL @ RIV", result) for result in results]
+
+    assert discovered_games(finder(*rows)) == (game("0022400001", is_final=is_final),)
+
+
+def test_games_are_chosen_by_their_season_types() -> None:
+    games = tuple(game(f"00{digit}2400001") for digit in range(1, 7))
+
+    assert of_types(games, [SeasonType.PLAY_IN, SeasonType.PRESEASON]) == (games[0], games[4])
+    assert of_types(games, DEFAULT_SEASON_TYPES) == (games[1], games[3], games[4], games[5])
+    assert of_types(games, []) == ()

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import pytest
+
+from lake.errors import UsageError
+from lake.settings import BROWSER_HEADERS, CaptureSettings
+
+LOOPBACK = ("http://localhost:8080", "http://LOCALHOST", "http://127.0.0.1:1", "http://[::1]:8080")
+NOT_LOOPBACK = (
+    "https://stats.nba.com",
+    "http://192.168.1.7",
+    "http://0.0.0.0:8080",
+    "http://127.0.0.1.example.org",
+    "http://localhost.example.org",
+    "http://[2001:db8::1]",
+)
+
+
+def test_the_defaults_ask_every_five_seconds_and_a_half() -> None:
+    settings = CaptureSettings()
+
+    assert settings.api_url == "https://stats.nba.com"
+    assert settings.rate_limit_s == 5.0
+    assert settings.interval_s == pytest.approx(5.5)
+    assert (settings.connect_timeout_s, settings.read_timeout_s) == (10.0, 30.0)
+
+
+@pytest.mark.parametrize(
+    ("api_url", "url"),
+    [
+        ("https://stats.nba.com", "https://stats.nba.com/stats/playbyplayv3"),
+        ("http://127.0.0.1:8080/", "http://127.0.0.1:8080/stats/playbyplayv3"),
+        ("http://127.0.0.1:8080/nba", "http://127.0.0.1:8080/nba/stats/playbyplayv3"),
+    ],
+)
+def test_an_endpoint_has_its_address(api_url: str, url: str) -> None:
+    assert CaptureSettings(api_url=api_url).url("playbyplayv3") == url
+
+
+def test_no_encoding_is_accepted_that_can_not_be_decoded() -> None:
+    assert BROWSER_HEADERS["Accept-Encoding"] == "gzip, deflate"
+
+
+# The address
+
+
+@pytest.mark.parametrize(
+    "api_url",
+    ["", "stats.nba.com", "//stats.nba.com", "ftp://stats.nba.com", "https://", "https:///stats"],
+)
+def test_what_is_no_address_is_refused(api_url: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        CaptureSettings(api_url=api_url)
+    assert refused.value.message == f"{api_url!r} is not the address of an API"
+    assert refused.value.hint == "--api-url https://stats.nba.com"
+
+
+def test_an_address_with_a_query_is_refused() -> None:
+    with pytest.raises(UsageError):
+        CaptureSettings(api_url="https://stats.nba.com?GameID=0022400007")
+
+
+@pytest.mark.parametrize(
+    "api_url",
+    [
+        "https://visitor:s3cret@stats.nba.com",
+        "https://visitor@stats.nba.com",
+        "https://:s3cret@stats.nba.com",
+        "http://visitor:s3cret@127.0.0.1:8080",
+    ],
+)
+def test_an_address_with_a_user_is_refused_without_telling_the_password(api_url: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        CaptureSettings(api_url=api_url)
+    assert refused.value.message == (
+        "the API address holds a user name or a password, which would be archived with every answer"
+    )
+    assert refused.value.hint == "an --api-url without them"
+
+
+# The spacing
+
+
+@pytest.mark.parametrize("rate_limit_s", [0.999, 0.0, -1.0, float("nan")])
+@pytest.mark.parametrize("api_url", NOT_LOOPBACK)
+def test_nobody_else_is_asked_more_than_once_a_second(api_url: str, rate_limit_s: float) -> None:
+    with pytest.raises(UsageError):
+        CaptureSettings(api_url=api_url, rate_limit_s=rate_limit_s)
+
+
+@pytest.mark.parametrize("api_url", NOT_LOOPBACK)
+def test_once_a_second_is_the_most(api_url: str) -> None:
+    assert CaptureSettings(api_url=api_url, rate_limit_s=1.0).interval_s == pytest.approx(1.1)
+
+
+def test_too_often_is_told_with_the_host_and_the_floor() -> None:
+    with pytest.raises(UsageError) as refused:
+        CaptureSettings(rate_limit_s=0.6)
+    assert refused.value.message == (
+        "one request every 0.6 s is more than stats.nba.com should be asked"
+    )
+    assert refused.value.hint == "--rate-limit-seconds 5; 1 or more"
+
+
+@pytest.mark.parametrize("rate_limit_s", [0.0, 0.01])
+@pytest.mark.parametrize("api_url", LOOPBACK)
+def test_loopback_may_be_asked_as_often_as_one_likes(api_url: str, rate_limit_s: float) -> None:
+    settings = CaptureSettings(api_url=api_url, rate_limit_s=rate_limit_s)
+
+    assert settings.interval_s == pytest.approx(rate_limit_s * 1.1)
+
+
+@pytest.mark.parametrize("rate_limit_s", [-0.001, float("nan")])
+@pytest.mark.parametrize("api_url", LOOPBACK)
+def test_a_spacing_is_a_number_of_seconds(api_url: str, rate_limit_s: float) -> None:
+    with pytest.raises(UsageError):
+        CaptureSettings(api_url=api_url, rate_limit_s=rate_limit_s)

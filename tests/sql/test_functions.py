@@ -1,0 +1,78 @@
+"""The macros read every form of a time that the API has been seen to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+
+from lake.duck import DuckSettings, connect
+from lake.sql_files import load_folder
+
+
+@pytest.fixture(scope="module")
+def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    with connect(DuckSettings(threads=1)) as connection:
+        yield connection
+
+
+def call(connection: duckdb.DuckDBPyConnection, macro: str, text: str | None) -> object:
+    row = connection.execute(f"select {macro}($text)", {"text": text}).fetchone()
+    assert row is not None
+    return row[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("43:27", 43.45),
+        ("6:43", 6 + 43 / 60),
+        ("265:00", 265.0),
+        ("0:00", 0.0),
+        ("30", 30.0),
+        ("PT36M12.00S", 36.2),
+        ("PT05M", None),
+        ("36.000000:12", 36.2),
+        ("", None),
+        (None, None),
+        ("43:60", None),
+        ("43:7", None),
+        ("-1:00", None),
+        ("DNP", None),
+        (" 43:27", None),
+    ],
+)
+def test_playing_time_is_read_in_decimal_minutes(
+    connection: duckdb.DuckDBPyConnection, text: str | None, minutes: float | None
+) -> None:
+    assert call(connection, "decimal_minutes", text) == pytest.approx(minutes, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        ("PT12M00.00S", 720.0),
+        ("PT11M43.00S", 703.0),
+        ("PT00M08.40S", 8.4),
+        ("PT05M00S", 300.0),
+        ("PT00M00.00S", 0.0),
+        ("", None),
+        (None, None),
+        ("11:43", None),
+        ("PTM43.00S", None),
+    ],
+)
+def test_a_clock_is_read_in_seconds_left_in_the_period(
+    connection: duckdb.DuckDBPyConnection, text: str | None, seconds: float | None
+) -> None:
+    assert call(connection, "clock_seconds", text) == pytest.approx(seconds, abs=1e-12)
+
+
+def test_every_macro_is_made_when_a_database_opens(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    made = connection.execute(
+        "select function_name from duckdb_functions() where not internal order by 1"
+    ).fetchall()
+    assert [name for (name,) in made] == sorted(load_folder("functions"))

@@ -1,0 +1,61 @@
+"""A sound archive, transformed, and a database of its tables to plant errors in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from lake.archive import RawArchive
+from lake.duck import DuckSettings, add_published, connect, published_partitions
+from lake.local_store import LocalStore
+from lake.seasons import Season
+from lake.sql_files import load_folder
+from lake.telemetry import Observer
+from tests.invented import add_answer, archive_game, invented_finder, invented_game
+from transform.run import TransformRequest, transform
+from validate.inventory import add_inventory
+
+SOUND_GAMES = (("0022400001", "2024-10-22"), ("0022400002", "2024-11-03"))
+
+
+@pytest.fixture
+def lake(tmp_path: Path) -> LocalStore:
+    return LocalStore(tmp_path / "lake")
+
+
+@pytest.fixture(scope="session")
+def sound_lake(tmp_path_factory: pytest.TempPathFactory) -> LocalStore:
+    """A game of October, one of November after an overtime, and their list. To be read only."""
+    store = LocalStore(tmp_path_factory.mktemp("sound") / "lake")
+    for overtimes, (game_id, game_date) in enumerate(SOUND_GAMES):
+        archive_game(store, invented_game(game_id, overtimes=overtimes, game_date=game_date))
+    add_answer(RawArchive(store), "leaguegamefinder", invented_finder("2024-25", SOUND_GAMES))
+    transform(store, TransformRequest(duck=DuckSettings(threads=1)), Observer())
+    return store
+
+
+@pytest.fixture(scope="session")
+def sound_database(
+    sound_lake: LocalStore, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published tables and the inventory of the sound lake."""
+    with connect(DuckSettings(threads=1)) as connection:
+        partitions = published_partitions(sound_lake)
+        add_published(connection, sound_lake, partitions, tmp_path_factory.mktemp("scratch"))
+        for name in load_folder("tables"):
+            connection.execute(f"create table changeable as from {name}")
+            connection.execute(f"drop view {name}")
+            connection.execute(f"alter table changeable rename to {name}")
+        add_inventory(connection, RawArchive(sound_lake), [Season(2024)])
+        yield connection
+
+
+@pytest.fixture
+def database(sound_database: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The same, to be changed: at the end of a test it is as it was."""
+    sound_database.begin()
+    yield sound_database
+    sound_database.rollback()

@@ -1,0 +1,235 @@
+"""Running checks: what is judged, what is not run, and what a broken check is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from lake.duck import DuckSettings, connect, empty_table
+from lake.errors import UsageError
+from lake.sql_files import load_folder
+from lake.telemetry import Event, Level, Observer
+from validate.checks import Check, Finding, Outcome, Severity, Share, load_checks
+from validate.runner import MOST_FINDINGS, run_check, run_checks
+from validate.scores import Verdict, score, verdict
+
+CHECKS = {check.name: check for check in load_checks()}
+EXTRA = """\
+-- check: {name}
+-- claim: nobody scores more than ten points
+-- dimension: validity
+-- severity: warn
+-- over: player_box_traditional
+-- grain: game_id, player_id
+-- tolerance: none
+{sql}
+"""
+TOO_MANY_POINTS = """\
+select game_id, player_id, 10 as expected, pts as observed
+from player_box_traditional
+where pts > 10 and game_id = '0022400001'
+order by game_id, player_id"""
+
+MakeCheck = Callable[..., Check]
+
+
+@pytest.fixture(scope="module")
+def empty_database() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Every published table without a row, and no inventory."""
+    with connect(DuckSettings(threads=1)) as connection:
+        for table in load_folder("tables").values():
+            empty_table(connection, table)
+        yield connection
+
+
+@pytest.fixture
+def make_check(tmp_path: Path) -> MakeCheck:
+    """Write a check into a folder of one's own and load it from there."""
+
+    def make(sql: str, name: str = "few_points") -> Check:
+        folder = tmp_path / "checks"
+        folder.mkdir(exist_ok=True)
+        (folder / f"{name}.sql").write_text(EXTRA.format(name=name, sql=sql), "utf-8")
+        (check,) = (check for check in load_checks(folder) if check.name == name)
+        return check
+
+    return make
+
+
+def test_a_result_tells_units_failures_and_findings(database: duckdb.DuckDBPyConnection) -> None:
+    database.execute(
+        "update team_box_traditional set ast = ast + 1, blk = blk + 1 "
+        "where game_id = '0022400001' and team_id = 1610619901"
+    )
+    result = run_check(database, CHECKS["player_sums_equal_team_totals"])
+    key = {"game_id": "0022400001", "team_id": "1610619901"}
+    assert result.outcome is Outcome.FAILED
+    assert result.shares == (Share("2024-25", 10, 2, 1), Share("2024-25", 11, 2, 0))
+    assert (result.units, result.failed_units, result.finding_count) == (4, 1, 2)
+    assert result.findings == (
+        Finding("2024-25", key | {"statistic": "ast"}, "17", "16"),
+        Finding("2024-25", key | {"statistic": "blk"}, "6", "5"),
+    )
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_check_with_nothing_to_scan_is_not_run(
+    empty_database: duckdb.DuckDBPyConnection, name: str
+) -> None:
+    check = CHECKS[name]
+    result = run_check(empty_database, check)
+    assert (result.outcome, result.reason) == (Outcome.NOT_RUN, f"{check.over} has no rows")
+    assert (result.units, result.findings) == (0, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "needed"),
+    [(check.name, needed) for check in CHECKS.values() for needed in check.needs],
+)
+def test_a_check_with_nothing_to_judge_by_is_not_run(
+    database: duckdb.DuckDBPyConnection, name: str, needed: str
+) -> None:
+    database.execute(f"delete from {needed}")
+    result = run_check(database, CHECKS[name])
+    assert (result.outcome, result.reason) == (Outcome.NOT_RUN, f"{needed} has no rows")
+
+
+def test_a_check_runs_without_what_it_only_uses(database: duckdb.DuckDBPyConnection) -> None:
+    database.execute("delete from play_by_play")
+    assert run_check(database, CHECKS["final_score_is_the_same_everywhere"]).outcome is (
+        Outcome.PASSED
+    )
+
+
+def test_nothing_was_run_over_an_empty_database(
+    empty_database: duckdb.DuckDBPyConnection,
+) -> None:
+    results = run_checks(empty_database, load_checks(), Observer())
+    assert {result.outcome for result in results} == {Outcome.NOT_RUN}
+    assert (verdict(results), score(results)) == (Verdict.NOT_RUN, None)
+
+
+def test_a_check_of_ones_own_is_run(
+    database: duckdb.DuckDBPyConnection, make_check: MakeCheck
+) -> None:
+    result = run_check(database, make_check(TOO_MANY_POINTS))
+    points = {9910001: 11, 9910002: 14, 9910004: 12, 9910005: 12}
+    points |= {9920001: 15, 9920002: 12, 9920003: 12, 9920004: 12, 9920005: 12}
+    assert result.check.severity is Severity.WARN
+    assert result.findings == tuple(
+        Finding("2024-25", {"game_id": "0022400001", "player_id": str(player)}, "10", str(scored))
+        for player, scored in points.items()
+    )
+
+
+def test_checks_of_ones_own_stand_among_ours_by_name(make_check: MakeCheck) -> None:
+    check = make_check(TOO_MANY_POINTS, name="a_first_check")
+    assert check.name == "a_first_check"
+    assert [check.name for check in load_checks()] == sorted(CHECKS)
+
+
+def test_a_check_may_not_take_the_name_of_one_of_ours(make_check: MakeCheck) -> None:
+    with pytest.raises(UsageError, match="hoopstat has a check called two_teams_a_game already"):
+        make_check(TOO_MANY_POINTS, name="two_teams_a_game")
+
+
+def test_a_folder_of_checks_must_be_one(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="missing is not a folder"):
+        load_checks(tmp_path / "missing")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("-- severity: warn\n", "the header has no line `-- severity: ...`"),
+        ("-- claim: nobody scores more than ten points\n", "has no line `-- claim: ...`"),
+        ("-- tolerance: none\n", "the header has no line `-- tolerance: ...`"),
+    ],
+)
+def test_a_check_without_a_header_field_is_refused(tmp_path: Path, line: str, message: str) -> None:
+    text = EXTRA.format(name="few_points", sql=TOO_MANY_POINTS).replace(line, "")
+    (tmp_path / "few_points.sql").write_text(text, "utf-8")
+    with pytest.raises(UsageError) as refused:
+        load_checks(tmp_path)
+    assert message in refused.value.message
+    assert refused.value.message.startswith("few_points.sql: ")
+
+
+def test_a_check_of_an_unknown_severity_is_refused(tmp_path: Path) -> None:
+    text = EXTRA.format(name="few_points", sql=TOO_MANY_POINTS).replace("warn", "fatal")
+    (tmp_path / "few_points.sql").write_text(text, "utf-8")
+    with pytest.raises(UsageError, match=r"few_points\.sql: the severity is neither"):
+        load_checks(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("sql", "message"),
+    [
+        ("select nothing from player_box_traditional", 'Referenced column "nothing" not found'),
+        ("select from where", "Parser Error"),
+        (
+            "select game_id, 1 as expected, 2 as observed from player_box_traditional",
+            "it does not return player_id",
+        ),
+        ("select game_id, player_id from player_box_traditional", "return expected, observed"),
+        ("select game_id, player_id, $x as expected, 1 as observed from games", "x"),
+    ],
+)
+def test_a_broken_check_is_a_usage_error_that_names_it(
+    database: duckdb.DuckDBPyConnection, make_check: MakeCheck, sql: str, message: str
+) -> None:
+    check = make_check(sql)
+    with pytest.raises(UsageError) as refused:
+        run_check(database, check)
+    assert refused.value.message.startswith("the check few_points can't be run: ")
+    assert message in refused.value.message
+
+
+def test_the_first_findings_are_kept_and_all_are_counted(
+    database: duckdb.DuckDBPyConnection, make_check: MakeCheck
+) -> None:
+    check = make_check(
+        "select game_id, player_id, range as number, 0 as expected, 1 as observed "
+        "from player_box_traditional cross join range(40) order by all"
+    )
+    result = run_check(database, check)
+    assert (len(result.findings), result.finding_count) == (MOST_FINDINGS, 1280)
+    assert (result.units, result.failed_units) == (32, 32)
+
+
+@pytest.mark.parametrize(
+    ("name", "sql", "level", "event_type"),
+    [
+        ("team_rebounds_add_up", "select 1", Level.INFO, "check_passed"),
+        (
+            "team_rebounds_add_up",
+            "update team_box_traditional set reb = 0",
+            Level.ERROR,
+            "check_failed",
+        ),
+        (
+            "every_game_has_a_date",
+            "update player_box_traditional set game_date = null",
+            Level.WARNING,
+            "check_failed",
+        ),
+        ("team_rebounds_add_up", "delete from team_box_traditional", Level.INFO, "check_not_run"),
+    ],
+)
+def test_a_failed_check_is_told_as_loudly_as_it_is_severe(
+    database: duckdb.DuckDBPyConnection, name: str, sql: str, level: Level, event_type: str
+) -> None:
+    class Listener(Observer):
+        def __init__(self) -> None:
+            self.heard: list[Event] = []
+
+        def noted(self, event: Event) -> None:
+            self.heard.append(event)
+
+    database.execute(sql)
+    listener = Listener()
+    run_checks(database, [CHECKS[name]], listener)
+    assert [(event.level, event.event_type) for event in listener.heard] == [(level, event_type)]

@@ -1,0 +1,299 @@
+"""A validation of a lake: its verdict, what is missing from it, and its report."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from lake.answers import CANCELLED
+from lake.archive import RawArchive
+from lake.duck import DuckSettings
+from lake.endpoints import GAME_DOCUMENTS
+from lake.errors import Incomplete
+from lake.local_store import LocalStore
+from lake.seasons import Season, SeasonType
+from lake.store import Store
+from lake.telemetry import Observer
+from tests.invented import add_answer, archive_game, cancelled, invented_finder, invented_game
+from transform.run import TransformRequest, transform
+from validate.checks import Check, Finding, Outcome, load_checks
+from validate.report import to_json
+from validate.run import ValidationReport, ValidationRequest, validate
+from validate.scores import Verdict
+
+ONE_THREAD = DuckSettings(threads=1)
+FIRST, SECOND = "0022400001", "0022400002"
+NAMES = [endpoint.name for endpoint in GAME_DOCUMENTS]
+
+
+def transform_and_validate(store: Store) -> ValidationReport:
+    transform(store, TransformRequest(duck=ONE_THREAD), Observer())
+    return run_validation(store)
+
+
+def run_validation(store: Store, request: ValidationRequest | None = None) -> ValidationReport:
+    request = request or ValidationRequest(load_checks(), duck=ONE_THREAD)
+    now = datetime(2025, 7, 1, 12, 30, tzinfo=UTC)
+    return validate(store, request, "run-1", Observer(), clock=lambda: now)
+
+
+def failures(report: ValidationReport) -> dict[str, tuple[Finding, ...]]:
+    return {
+        result.check.name: result.findings
+        for result in report.results
+        if result.outcome is Outcome.FAILED
+    }
+
+
+def only(*names: str) -> tuple[Check, ...]:
+    return tuple(check for check in load_checks() if check.name in names)
+
+
+def missing(game_id: str, endpoint_name: str) -> Finding:
+    key = {"game_id": game_id, "endpoint": endpoint_name}
+    return Finding("2024-25", key, "archived", "missing")
+
+
+@pytest.fixture
+def copy_of_sound_lake(sound_lake: LocalStore, tmp_path: Path) -> LocalStore:
+    return LocalStore(shutil.copytree(sound_lake.location, tmp_path / "lake"))
+
+
+def test_a_sound_lake_passes_with_a_score_of_one(sound_lake: LocalStore) -> None:
+    report = run_validation(sound_lake)
+    assert {result.outcome for result in report.results} == {Outcome.PASSED}
+    assert (report.verdict, report.score) == (Verdict.PASSED, 1.0)
+    assert (report.lake, report.run_id) == (sound_lake.location, "run-1")
+    assert (report.seasons, report.undiscovered) == ((Season(2024),), ())
+
+
+def test_a_game_that_is_missing_altogether_turns_the_verdict_red(
+    copy_of_sound_lake: LocalStore,
+) -> None:
+    listed = [(FIRST, "2024-10-22"), (SECOND, "2024-11-03"), ("0022400003", "2024-11-04")]
+    finder = invented_finder("2024-25", listed)
+    later = datetime(2025, 2, 1, tzinfo=UTC)
+    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", finder, later)
+    report = run_validation(copy_of_sound_lake)
+    assert report.verdict is Verdict.FAILED
+    assert failures(report) == {
+        "every_game_has_every_owed_document": tuple(
+            missing("0022400003", name) for name in sorted(NAMES)
+        )
+    }
+
+
+def test_a_game_that_is_still_to_be_played_is_not_missing(copy_of_sound_lake: LocalStore) -> None:
+    listed = invented_finder("2024-25", [(FIRST, "2024-10-22"), (SECOND, "2024-11-03")])
+    to_come = invented_finder("2024-25", [("0022400003", "2025-04-01")], final=False)
+    listed["resultSets"][0]["rowSet"] += to_come["resultSets"][0]["rowSet"]
+    later = datetime(2025, 2, 1, tzinfo=UTC)
+    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", listed, later)
+    assert run_validation(copy_of_sound_lake).verdict is Verdict.PASSED
+
+
+@pytest.mark.parametrize(
+    ("season_types", "verdict"),
+    [((SeasonType.REGULAR,), Verdict.PASSED), (tuple(SeasonType), Verdict.FAILED)],
+)
+def test_games_of_other_season_types_are_missing_only_where_they_are_wanted(
+    copy_of_sound_lake: LocalStore, season_types: tuple[SeasonType, ...], verdict: Verdict
+) -> None:
+    listed = [(FIRST, "2024-10-22"), ("0012400001", "2024-10-04")]
+    later = datetime(2025, 2, 1, tzinfo=UTC)
+    finder = invented_finder("2024-25", listed)
+    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", finder, later)
+    checks = only("every_game_has_every_owed_document")
+    request = ValidationRequest(checks, season_types=season_types, duck=ONE_THREAD)
+    assert run_validation(copy_of_sound_lake, request).verdict is verdict
+
+
+def test_a_document_that_is_missing_of_an_archived_game_turns_the_verdict_red(
+    lake: LocalStore,
+) -> None:
+    game = invented_game(FIRST)
+    del game["boxscoreadvancedv3"]
+    archive_game(lake, game)
+    report = transform_and_validate(lake)
+    assert report.verdict is Verdict.FAILED
+    assert failures(report) == {
+        "every_game_has_every_owed_document": (missing(FIRST, "boxscoreadvancedv3"),)
+    }
+    not_run = {
+        result.check.name: result.reason
+        for result in report.results
+        if result.outcome is Outcome.NOT_RUN
+    }
+    assert not_run == {
+        "advanced_lists_the_players_who_played": "player_box_advanced has no rows",
+        "advanced_possessions_fit_between_teams": "team_box_advanced has no rows",
+    }
+
+
+def test_a_damaged_raw_object_turns_the_verdict_red(lake: LocalStore) -> None:
+    archive_game(lake, invented_game(FIRST))
+    archive_game(lake, invented_game(SECOND))
+    (key,) = lake.list(f"raw/playbyplayv3/season=2024-25/{SECOND}/")
+    path = Path(lake.location) / key
+    path.write_bytes(path.read_bytes()[:-100])
+    report = transform_and_validate(lake)
+    assert report.verdict is Verdict.FAILED
+    assert failures(report) == {
+        "every_archived_game_is_published": (
+            Finding(
+                "2024-25",
+                {"game_id": SECOND, "endpoint": "playbyplayv3"},
+                "published",
+                "not published",
+            ),
+        )
+    }
+
+
+def test_a_cancelled_game_owes_nothing_more(lake: LocalStore) -> None:
+    archive_game(lake, invented_game(FIRST))
+    for name, document in cancelled(SECOND).items():
+        add_answer(RawArchive(lake), name, document, empty_reason=CANCELLED)
+    assert failures(transform_and_validate(lake)) == {}
+
+
+def test_a_game_with_a_result_was_not_cancelled(lake: LocalStore) -> None:
+    archive_game(lake, invented_game(FIRST))
+    archive = RawArchive(lake)
+    for name, document in cancelled(SECOND).items():
+        add_answer(archive, name, document, empty_reason=CANCELLED)
+    listed = [(FIRST, "2024-10-22"), (SECOND, "2024-10-22")]
+    add_answer(archive, "leaguegamefinder", invented_finder("2024-25", listed))
+    assert failures(transform_and_validate(lake)) == {
+        "every_game_has_every_owed_document": (missing(SECOND, "boxscoresummaryv3"),),
+        "every_archived_game_is_published": tuple(
+            Finding("2024-25", {"game_id": SECOND, "endpoint": name}, "published", "not published")
+            for name in ("boxscoreadvancedv3", "boxscoretraditionalv3", "playbyplayv3")
+        ),
+    }
+
+
+def test_a_season_without_a_list_of_games_is_undiscovered(lake: LocalStore) -> None:
+    archive_game(lake, invented_game(FIRST))
+    report = transform_and_validate(lake)
+    assert (report.verdict, report.undiscovered) == (Verdict.PASSED, (Season(2024),))
+
+
+def test_a_season_with_raw_answers_and_no_tables_is_not_passed_over(
+    copy_of_sound_lake: LocalStore,
+) -> None:
+    archive_game(copy_of_sound_lake, invented_game("0022300001", game_date="2023-10-24"))
+    report = run_validation(copy_of_sound_lake)
+    assert report.seasons == (Season(2023), Season(2024))
+    (findings,) = failures(report).values()
+    assert [(finding.season, finding.key["endpoint"]) for finding in findings] == [
+        ("2023-24", name) for name in sorted(NAMES)
+    ]
+
+
+def test_only_the_seasons_asked_for_are_judged(copy_of_sound_lake: LocalStore) -> None:
+    archive_game(copy_of_sound_lake, invented_game("0022300001", game_date="2023-10-24"))
+    request = ValidationRequest(load_checks(), seasons=(Season(2024),), duck=ONE_THREAD)
+    report = run_validation(copy_of_sound_lake, request)
+    assert (report.seasons, report.verdict) == ((Season(2024),), Verdict.PASSED)
+
+
+def test_a_lake_without_tables_can_not_be_validated(lake: LocalStore) -> None:
+    archive_game(lake, invented_game(FIRST))
+    with pytest.raises(Incomplete, match="there are no published tables in "):
+        run_validation(lake)
+
+
+def test_a_season_without_tables_can_not_be_validated(sound_lake: LocalStore) -> None:
+    request = ValidationRequest(load_checks(), seasons=(Season(2019),), duck=ONE_THREAD)
+    with pytest.raises(Incomplete, match="there are no published tables of 2019-20 in "):
+        run_validation(sound_lake, request)
+
+
+def test_a_validation_leaves_the_lake_as_it_was(copy_of_sound_lake: LocalStore) -> None:
+    def everything() -> dict[str, bytes]:
+        return {key: copy_of_sound_lake.get(key).body for key in copy_of_sound_lake.list("")}
+
+    before = everything()
+    run_validation(copy_of_sound_lake)
+    assert everything() == before
+
+
+def test_a_report_in_json_tells_everything(lake: LocalStore) -> None:
+    game = invented_game(FIRST)
+    del game["playbyplayv3"]
+    team = game["boxscoretraditionalv3"]["boxScoreTraditional"]["homeTeam"]
+    team["statistics"]["reboundsTotal"] += 3
+    archive_game(lake, game)
+    transform(lake, TransformRequest(duck=ONE_THREAD), Observer())
+    checks = only("event_index_has_no_holes", "team_rebounds_add_up", "two_teams_a_game")
+    report = run_validation(lake, ValidationRequest(checks, duck=ONE_THREAD))
+    assert json.loads(to_json(report)) == {
+        "schema_version": 1,
+        "lake": lake.location,
+        "run_id": "run-1",
+        "checked_at": "2025-07-01T12:30:00.000Z",
+        "seasons": ["2024-25"],
+        "undiscovered_seasons": ["2024-25"],
+        "verdict": "failed",
+        # Two teams and one game were judged, and one team failed.
+        "data_quality_score": pytest.approx(2 / 3),
+        "checks": [
+            {
+                "check": "event_index_has_no_holes",
+                "claim": "a game's events are numbered 1 to n without holes",
+                "dimension": "completeness",
+                "severity": "error",
+                "over": "play_by_play",
+                "grain": ["game_id"],
+                "tolerance": "none",
+                "outcome": "not run",
+                "reason": "play_by_play has no rows",
+                "units": 0,
+                "failed_units": 0,
+                "finding_count": 0,
+                "findings": [],
+            },
+            {
+                "check": "team_rebounds_add_up",
+                "claim": "a team's rebounds are the offensive and the defensive ones",
+                "dimension": "validity",
+                "severity": "error",
+                "over": "team_box_traditional",
+                "grain": ["game_id", "team_id"],
+                "tolerance": "none",
+                "outcome": "failed",
+                "reason": "",
+                "units": 2,
+                "failed_units": 1,
+                "finding_count": 1,
+                "findings": [
+                    {
+                        "season": "2024-25",
+                        "key": {"game_id": FIRST, "team_id": "1610619901"},
+                        "expected": "16",
+                        "observed": "19",
+                    }
+                ],
+            },
+            {
+                "check": "two_teams_a_game",
+                "claim": "a game's box score has two teams",
+                "dimension": "completeness",
+                "severity": "error",
+                "over": "team_box_traditional",
+                "grain": ["game_id"],
+                "tolerance": "none",
+                "outcome": "passed",
+                "reason": "",
+                "units": 1,
+                "failed_units": 0,
+                "finding_count": 0,
+                "findings": [],
+            },
+        ],
+    }

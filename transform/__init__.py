@@ -1,0 +1,1 @@
+"""Raw archive to Parquet: offline, in plain SQL, to the same bytes every time."""

@@ -1,0 +1,89 @@
+"""The footer: what a published file says of itself in its Parquet metadata.
+
+Every value comes from the raw objects or the tables, never from a clock of this machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lake import __version__
+from lake.instants import format_instant
+from lake.keys import Partition, raw_key
+from lake.sql_files import SqlFile
+from transform.staging import StagedDocument
+from validate.scores import Verdict
+
+TABLES_VERSION = 1
+"""To be raised when the program, not the SQL, changes what the tables hold."""
+
+
+@dataclass(frozen=True)
+class Footer:
+    """Absent values are "": api_response_time_ms of imports, the score of unchecked partitions."""
+
+    endpoints: tuple[str, ...]
+    season: str
+    month: str
+    ingestion_timestamp: str
+    api_response_time_ms: str
+    data_quality_score: str
+    validation_status: str
+    row_count: str
+    column_count: str
+    raw_fingerprint: str
+
+    def items(self) -> Iterator[tuple[str, str]]:
+        yield "source", "stats.nba.com"
+        yield "endpoints", ",".join(self.endpoints)
+        yield "season", self.season
+        yield "month", self.month
+        yield "ingestion_timestamp", self.ingestion_timestamp
+        yield "api_response_time_ms", self.api_response_time_ms
+        yield "data_quality_score", self.data_quality_score
+        yield "validation_status", self.validation_status
+        yield "row_count", self.row_count
+        yield "column_count", self.column_count
+        yield "raw_fingerprint", self.raw_fingerprint
+        yield "hoopstat_version", __version__
+
+
+def make_footer(
+    table: SqlFile,
+    partition: Partition,
+    documents: Sequence[StagedDocument],
+    fingerprint: str,
+    row_count: int,
+    judged: tuple[Verdict, float | None],
+) -> Footer:
+    """`documents` are the answers that the rows of this partition come from."""
+    status, points = judged
+    elapsed = [doc.elapsed_ms for doc in documents if doc.elapsed_ms is not None]
+    newest = max((doc.version.captured_at for doc in documents), default=None)
+    return Footer(
+        endpoints=table.names("source"),
+        season=str(partition.season),
+        month="" if partition.month is None else f"{partition.month:02d}",
+        ingestion_timestamp=format_instant(newest) if newest else "",
+        api_response_time_ms=str(round(sum(elapsed) / len(elapsed))) if elapsed else "",
+        data_quality_score="" if points is None else f"{points:.6f}",
+        validation_status=status.value,
+        row_count=str(row_count),
+        column_count=str(len(table.columns)),
+        raw_fingerprint=fingerprint,
+    )
+
+
+def fingerprint(
+    documents: Iterable[StagedDocument],
+    game_dates: Iterable[tuple[str, date | None]],
+    sql_digest: str,
+) -> str:
+    """Return one digest of all that a partition is made of: answers, dates, SQL, program."""
+    lines = sorted(f"{raw_key(doc.version)} {doc.body_sha256}" for doc in documents)
+    lines += sorted(f"{game_id} {day}" for game_id, day in game_dates)
+    lines += [sql_digest, str(TABLES_VERSION)]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

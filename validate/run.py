@@ -1,0 +1,92 @@
+"""A validation: the published tables of some seasons against every check."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from lake.archive import RawArchive
+from lake.duck import DuckSettings, add_published, connect, published_partitions
+from lake.errors import Incomplete
+from lake.instants import Clock, now
+from lake.seasons import DEFAULT_SEASON_TYPES, Season, SeasonType
+from lake.store import Store
+from lake.telemetry import Observer
+from validate.checks import Check, CheckResult, Severity
+from validate.inventory import add_inventory
+from validate.runner import run_checks
+from validate.scores import Verdict, score, verdict
+
+
+@dataclass(frozen=True)
+class ValidationRequest:
+    """`seasons` () is every season that has published tables or raw answers."""
+
+    checks: tuple[Check, ...]
+    seasons: tuple[Season, ...] = ()
+    season_types: tuple[SeasonType, ...] = DEFAULT_SEASON_TYPES
+    fail_on: Severity = Severity.ERROR
+    duck: DuckSettings = field(default_factory=DuckSettings)
+
+
+@dataclass(frozen=True)
+class ValidationReport:
+    """What a validation found.
+
+    `undiscovered` are the seasons without a list of games: what is missing altogether there
+    can't be seen. `score` is None if nothing was judged.
+    """
+
+    lake: str
+    run_id: str
+    checked_at: datetime
+    seasons: tuple[Season, ...]
+    undiscovered: tuple[Season, ...]
+    verdict: Verdict
+    score: float | None
+    results: tuple[CheckResult, ...]
+
+
+def validate(
+    store: Store,
+    request: ValidationRequest,
+    run_id: str,
+    observer: Observer,
+    clock: Clock = now,
+) -> ValidationReport:
+    """Run every check over the published tables.
+
+    Raises: Incomplete if there is nothing to validate; UsageError if a check can't be run;
+    LakeUnavailable.
+    """
+    archive = RawArchive(store)
+    partitions = published_partitions(store)
+    seasons = request.seasons or tuple(
+        sorted({partition.season for partition in partitions} | set(archive.seasons()))
+    )
+    wanted = [partition for partition in partitions if partition.season in seasons]
+    if not wanted:
+        named = f" of {', '.join(map(str, request.seasons))}" if request.seasons else ""
+        raise Incomplete(
+            f"there are no published tables{named} in {store.location}",
+            hint="hoopstat transform, then the same command again",
+        )
+    with (
+        tempfile.TemporaryDirectory(prefix="hoopstat-") as scratch,
+        connect(request.duck, Path(scratch)) as connection,
+    ):
+        add_published(connection, store, wanted, Path(scratch))
+        undiscovered = add_inventory(connection, archive, seasons, request.season_types)
+        results = run_checks(connection, request.checks, observer)
+    return ValidationReport(
+        lake=store.location,
+        run_id=run_id,
+        checked_at=clock(),
+        seasons=seasons,
+        undiscovered=undiscovered,
+        verdict=verdict(results, fail_on=request.fail_on),
+        score=score(results),
+        results=results,
+    )

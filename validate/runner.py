@@ -1,0 +1,145 @@
+"""Runs checks over the relations of a database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+
+from lake.duck import identifier
+from lake.errors import UsageError
+from lake.telemetry import Event, Level, Observer, job
+from validate.checks import Check, CheckResult, Finding, Outcome, Severity, Share
+
+MOST_FINDINGS = 1000
+"""So many findings of a check are kept; all are counted."""
+
+_JUDGED = ("expected", "observed")
+
+
+def run_checks(
+    connection: duckdb.DuckDBPyConnection, checks: Sequence[Check], observer: Observer
+) -> tuple[CheckResult, ...]:
+    """Run each check; a check without anything to scan is "not run", never a pass.
+
+    Raises: UsageError if a check's SQL fails or does not return its grain, expected, observed.
+    """
+    results = []
+    with job(observer, "validate", len(checks), "checks") as running:
+        for check in checks:
+            result = run_check(connection, check)
+            results.append(result)
+            _note(result, observer)
+            running.advance(check.name)
+    return tuple(results)
+
+
+def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:
+    """Run one check. Raises: UsageError."""
+    for relation in (check.over, *check.needs):
+        if not _has_rows(connection, relation):
+            return CheckResult(check, Outcome.NOT_RUN, reason=f"{relation} has no rows")
+    try:
+        connection.execute(f"create or replace temp table found as {check.statement}")
+        columns = [row[0] for row in connection.execute("describe found").fetchall()]
+        missing = {*check.grain, *_JUDGED} - set(columns)
+        if missing:
+            raise _broken(check, f"it does not return {', '.join(sorted(missing))}")
+        shares = _shares(connection, check)
+        findings = _findings(connection, check, [c for c in columns if c not in _JUDGED])
+        count = _count(connection, "found")
+    except duckdb.Error as error:
+        raise _broken(check, str(error).splitlines()[0]) from error
+    outcome = Outcome.FAILED if count else Outcome.PASSED
+    return CheckResult(check, outcome, shares, findings, count)
+
+
+def _has_rows(connection: duckdb.DuckDBPyConnection, relation: str) -> bool:
+    known = connection.execute(
+        "select count(*) from information_schema.tables where table_name = $name",
+        {"name": relation},
+    ).fetchone()
+    return known != (0,) and _count(connection, relation) > 0
+
+
+def _count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
+    row = connection.execute(f"select count(*) from {identifier(relation)}").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _shares(connection: duckdb.DuckDBPyConnection, check: Check) -> tuple[Share, ...]:
+    over = identifier(check.over)
+    grain = ", ".join(identifier(column) for column in check.grain)
+    columns = {row[0] for row in connection.execute(f"describe {over}").fetchall()}
+    month = "month" if "month" in columns else "null"
+    rows = connection.execute(
+        f"""
+        with units as (
+            select distinct {grain}, season, {month} as month from {over}
+        ),
+        failed as (
+            select distinct {grain}, true as failed from found
+        )
+        select season, month, count(*), count(failed)
+        from units left join failed using ({grain})
+        group by season, month
+        order by season, month
+        """
+    ).fetchall()
+    return tuple(Share(*row) for row in rows)
+
+
+def _findings(
+    connection: duckdb.DuckDBPyConnection, check: Check, key: Sequence[str]
+) -> tuple[Finding, ...]:
+    grain = ", ".join(identifier(column) for column in check.grain)
+    texts = ", ".join(f"cast({identifier(column)} as varchar)" for column in (*key, *_JUDGED))
+    rows = connection.execute(
+        f"""
+        with seasons as (
+            select distinct {grain}, season as season_of_unit from {identifier(check.over)}
+        )
+        select coalesce(season_of_unit, ''), {texts}
+        from found left join seasons using ({grain})
+        order by all
+        limit {MOST_FINDINGS}
+        """
+    ).fetchall()
+    return tuple(
+        Finding(
+            season=row[0],
+            key=dict(zip(key, row[1:-2], strict=True)),
+            expected=row[-2],
+            observed=row[-1],
+        )
+        for row in rows
+    )
+
+
+def _broken(check: Check, message: str) -> UsageError:
+    return UsageError(
+        f"the check {check.name} can't be run: {message}", hint="mend its SQL; docs/sql.md"
+    )
+
+
+def _note(result: CheckResult, observer: Observer) -> None:
+    check = result.check
+    level = Level.INFO
+    if result.outcome is Outcome.FAILED:
+        level = Level.ERROR if check.severity is Severity.ERROR else Level.WARNING
+    observer.noted(
+        Event(
+            "validate",
+            "check_" + result.outcome.replace(" ", "_"),
+            f"{check.name}: {result.outcome}",
+            level,
+            {
+                "check": check.name,
+                "severity": check.severity.value,
+                "units": result.units,
+                "failed_units": result.failed_units,
+                "findings": result.finding_count,
+                "reason": result.reason,
+            },
+        )
+    )
