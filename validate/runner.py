@@ -68,52 +68,77 @@ def _count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
 
 
 def _shares(connection: duckdb.DuckDBPyConnection, check: Check) -> tuple[Share, ...]:
-    over = identifier(check.over)
-    grain = ", ".join(identifier(column) for column in check.grain)
-    columns = {row[0] for row in connection.execute(f"describe {over}").fetchall()}
-    month = "month" if "month" in columns else "null"
+    _place_units(connection, check)
     rows = connection.execute(
+        "select season, month, count(*), count(*) filter (where is_failed) "
+        "from units group by season, month order by season, month"
+    ).fetchall()
+    return tuple(Share(*row) for row in rows)
+
+
+def _place_units(connection: duckdb.DuckDBPyConnection, check: Check) -> None:
+    """Make the relation `units`: each unit with its season and month, and whether it failed.
+
+    A finding may be about a unit that `over` lacks (a player missing from a box score); it counts
+    as a failed one, in the season and month of its game.
+    """
+    over, grain = identifier(check.over), _columns(check.grain)
+    known = {row[0] for row in connection.execute(f"describe {over}").fetchall()}
+    month = "month" if "month" in known else "cast(null as integer)"
+    of_game = "game_id" if "game_id" in check.grain else "cast(null as varchar)"
+    connection.execute(
         f"""
-        with units as (
+        create or replace temp table units as
+        with judged as (
             select distinct {grain}, season, {month} as month from {over}
         ),
         failed as (
-            select distinct {grain}, true as failed from found
+            select distinct {grain}, true as is_failed from found
+        ),
+        games as (
+            select {of_game} as game, any_value(season) as season, any_value(month) as month
+            from judged group by all
         )
-        select season, month, count(*), count(failed)
-        from units left join failed using ({grain})
-        group by season, month
-        order by season, month
+        select
+            {grain},
+            coalesce(judged.season, games.season, '') as season,
+            coalesce(judged.month, games.month) as month,
+            coalesce(is_failed, false) as is_failed
+        from judged
+        full join failed using ({grain})
+        left join games on {of_game} = games.game
         """
-    ).fetchall()
-    return tuple(Share(*row) for row in rows)
+    )
 
 
 def _findings(
     connection: duckdb.DuckDBPyConnection, check: Check, key: Sequence[str]
 ) -> tuple[Finding, ...]:
-    grain = ", ".join(identifier(column) for column in check.grain)
     texts = ", ".join(f"cast({identifier(column)} as varchar)" for column in (*key, *_JUDGED))
     rows = connection.execute(
         f"""
-        with seasons as (
-            select distinct {grain}, season as season_of_unit from {identifier(check.over)}
-        )
-        select coalesce(season_of_unit, ''), {texts}
-        from found left join seasons using ({grain})
+        select season_of_unit, {texts}
+        from found
+        left join (
+            select {_columns(check.grain)}, season as season_of_unit from units
+        ) using ({_columns(check.grain)})
         order by all
         limit {MOST_FINDINGS}
         """
     ).fetchall()
     return tuple(
         Finding(
-            season=row[0],
+            season=row[0] or "",
             key=dict(zip(key, row[1:-2], strict=True)),
             expected=row[-2],
             observed=row[-1],
         )
         for row in rows
     )
+
+
+def _columns(names: Sequence[str]) -> str:
+    return ", ".join(identifier(name) for name in names)
 
 
 def _broken(check: Check, message: str) -> UsageError:

@@ -318,7 +318,6 @@ def test_a_check_finds_every_form_of_its_error(
     )
 
 
-@pytest.mark.xfail(reason="a unit that `over` lacks is not counted as failed", strict=True)
 def test_a_player_who_played_and_is_missing_from_the_advanced_box_score_counts_as_failed(
     database: duckdb.DuckDBPyConnection,
 ) -> None:
