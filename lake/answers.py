@@ -24,8 +24,11 @@ BEFORE_EVENTS = "there is no play-by-play before 1996-97"
 _FINAL = 3
 """gameStatus: 1 scheduled, 2 running, 3 final."""
 
-_PERIOD_PARAMS = frozenset({"StartPeriod", "EndPeriod", "StartRange", "EndRange", "RangeType"})
-"""Whole games have been asked for with more than one set of these (0 to 0, 0 to 10)."""
+_WHOLE_GAME = {"StartPeriod": ("0", "1"), "EndPeriod": ("0", "10"), "RangeType": ("0",)}
+"""Whole games have been asked for with more than one set of periods (0 to 0, 0 to 10)."""
+
+_UNUSED_RANGE = frozenset({"StartRange", "EndRange"})
+"""These mean nothing while RangeType is 0."""
 
 IsCancelled = Callable[[GameId], bool]
 
@@ -51,6 +54,20 @@ def judge(
     `is_cancelled` says whether a game is already known as cancelled.
     Raises: AnswerRefused with the reason; GameNotFinal if the game is still to be played or over.
     """
+    try:
+        answer = _judge(endpoint, body, is_cancelled, season)
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
+        raise AnswerRefused(
+            f"it is not of the shape of {endpoint.name}: {error}", hint="look at what came back"
+        ) from error
+    if season and answer.document.season and answer.document.season != season:
+        refuse(f"it is about {answer.document.season}, not {season}")
+    return answer
+
+
+def _judge(
+    endpoint: Endpoint, body: bytes, is_cancelled: IsCancelled, season: Season | None
+) -> AcceptedAnswer:
     content = _parse(body)
     if isinstance(endpoint.shape, V3Shape):
         answer = _judge_v3(endpoint, endpoint.shape, content, is_cancelled)
@@ -58,8 +75,6 @@ def judge(
         answer = _judge_result_sets(endpoint, endpoint.shape, content, season)
     if endpoint is FINDER:
         discovered_games(body)  # everything owed hangs on it, so every row must be readable
-    if season and answer.document.season and answer.document.season != season:
-        refuse(f"it is about {answer.document.season}, not {season}")
     return answer
 
 
@@ -219,9 +234,9 @@ def _check_echo(endpoint: Endpoint, echoed: dict[str, str]) -> None:
     """Refuse a filtered list: commonallplayers of current players only had 151 of 5,000 rows."""
     own = {endpoint.entity_param, endpoint.season_param}
     for name, value in echoed.items():
-        wanted = endpoint.params.get(name, "")
-        if name not in own | _PERIOD_PARAMS and value != wanted:
-            refuse(f"it was asked for with {name}={value}, and hoopstat needs {name}={wanted}")
+        wanted = _WHOLE_GAME.get(name, (endpoint.params.get(name, ""),))
+        if name not in own | _UNUSED_RANGE and value not in wanted:
+            refuse(f"it was asked for with {name}={value}, and hoopstat needs {name}={wanted[0]}")
 
 
 def _told_season(
@@ -232,7 +247,7 @@ def _told_season(
     if not text:
         return None
     try:
-        return Season(int(text)) if text.isdigit() else Season.parse(text)
+        return Season.parse(str(Season(int(text))) if text.isdigit() else text)
     except UsageError as error:
         refuse(error.message)
 

@@ -13,7 +13,7 @@ from lake.seasons import GameId, SeasonType
 
 @dataclass(frozen=True, order=True)
 class DiscoveredGame:
-    """`is_final` is true once both teams have a result; there are two rows a game, not one."""
+    """`is_final` is true once every row of a game, one a team, has a result."""
 
     game_date: date
     game_id: GameId

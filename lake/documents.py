@@ -36,8 +36,13 @@ class RawVersion:
     captured_at: datetime
 
 
+_GAME_ID_LENGTH = 10
+
+
 def capture_command(document: Document, *options: str) -> str:
-    """Write the command that asks the API for a document."""
+    """Write the command that archives a document again."""
+    if len(document.entity) < _GAME_ID_LENGTH and document.entity != WHOLE_SEASON:
+        return f"hoopstat import --endpoint {document.endpoint} FILE, with a good answer"
     scope = ("--season", str(document.season)) if document.entity == WHOLE_SEASON else ()
     entity = () if scope else ("--games", document.entity)
     words = ("hoopstat", "capture", *scope, *entity, "--endpoints", document.endpoint, *options)

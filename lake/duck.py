@@ -127,8 +127,9 @@ def _confine(
     scratch: Path,
 ) -> None:
     """Close every file and address but the published files, for good."""
-    paths = [str(store.as_file(published_key(part), scratch)) for part in partitions]
-    listed = ", ".join(quote(path) for path in paths)
+    files = [store.as_file(published_key(part), scratch) for part in partitions]
+    # Views name files as patterns, and DuckDB compares both the pattern and what it finds.
+    listed = ", ".join(quote(path) for file in files for path in (str(file), plain_path(file)))
     connection.execute(f"set allowed_paths = [{listed}]")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")

@@ -254,7 +254,7 @@ _TABLE = (
         params=_WHOLE_GAME,
         may_omit=frozenset(_WHOLE_GAME),
         shape=ResultSetsShape(
-            "PlayerStats", ("GAME_ID", "TEAM_ID", "PLAYER_ID"), entity_column="GAME_ID"
+            "PlayerStats", ("GAME_ID", "TEAM_ID", "PLAYER_ID", "FGM"), entity_column="GAME_ID"
         ),
     ),
     Endpoint(
@@ -263,7 +263,9 @@ _TABLE = (
         params=_WHOLE_GAME,
         may_omit=frozenset(_WHOLE_GAME),
         shape=ResultSetsShape(
-            "PlayerStats", ("GAME_ID", "TEAM_ID", "PLAYER_ID"), entity_column="GAME_ID"
+            "PlayerStats",
+            ("GAME_ID", "TEAM_ID", "PLAYER_ID", "OFF_RATING"),
+            entity_column="GAME_ID",
         ),
         first_season=_FIRST_WITH_EVENTS,
     ),

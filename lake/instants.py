@@ -48,17 +48,16 @@ def parse_instant(text: str, *, end_of_day: bool = False) -> datetime:
     Raises: UsageError.
     """
     try:
-        if len(text) == len("2025-01-16"):
+        if "T" not in text and ":" not in text:
             day = datetime.combine(date.fromisoformat(text), time(tzinfo=UTC))
             return day + timedelta(days=1, milliseconds=-1) if end_of_day else day
         instant = datetime.fromisoformat(text)
-    except ValueError as error:
+        return to_milliseconds(instant if instant.tzinfo else instant.replace(tzinfo=UTC))
+    except (OverflowError, ValueError) as error:
         raise UsageError(
             f"{text!r} is neither a date nor an instant",
             hint="2025-01-16 or 2025-01-16T05:15:02Z",
         ) from error
-    aware = instant if instant.tzinfo else instant.replace(tzinfo=UTC)
-    return to_milliseconds(aware)
 
 
 def _ms(instant: datetime) -> int:

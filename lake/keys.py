@@ -19,6 +19,7 @@ PUBLISHED = "historical-backfill/"
 _DOCUMENT_PREFIX = re.compile(
     r"raw/(?P<endpoint>[a-z0-9]+)/(?:season=(?P<season>\d{4}-\d{2})|all)/(?P<entity>[0-9a-z]+)/"
 )
+_DECEMBER = 12
 _RAW_SUFFIX = ".json.gz"
 _PUBLISHED_KEY = re.compile(
     r"historical-backfill/(?P<dataset>[a-z-]+)/(?P<table>[a-z_]+)/season=(?P<season>\d{4}-\d{2})"
@@ -101,6 +102,8 @@ def parse_published_key(key: str) -> Partition | None:
     if match is None:
         return None
     month = int(match["month"]) if match["month"] else None
+    if month is not None and month > _DECEMBER:
+        return None
     try:
         season = Season.parse(match["season"])
     except UsageError:

@@ -45,7 +45,7 @@ class LocalStore:
         with self._explained("read", key):
             try:
                 body = self._path(key).read_bytes()
-            except (FileNotFoundError, IsADirectoryError) as error:
+            except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:
                 raise self._missing(key) from error
         return StoredObject(body, _etag(body))
 
@@ -54,7 +54,7 @@ class LocalStore:
 
     def put_new(self, key: str, body: bytes) -> str:
         def must_be_new() -> None:
-            if self._path(key).exists():
+            if self._path(key).is_file():
                 raise ObjectExists("the object is there already", hint="another key", key=key)
 
         return self._write(key, body, must_be_new)
@@ -70,7 +70,7 @@ class LocalStore:
 
     def list(self, prefix: str) -> Iterator[str]:
         with self._explained("list", prefix):
-            keys = sorted(self._keys_under(prefix), key=str.encode)
+            keys = sorted(self._keys_under(prefix), key=os.fsencode)
         yield from keys
 
     def exists(self, key: str) -> bool:
@@ -80,8 +80,8 @@ class LocalStore:
     def delete(self, key: str) -> None:
         path = self._path(key)
         with self._explained("delete", key):
-            path.unlink(missing_ok=True)
-            if path.parent.is_dir():
+            if path.is_file():
+                path.unlink(missing_ok=True)
                 _sync_directory(path.parent)
 
     def as_file(self, key: str, scratch: Path) -> Path:
@@ -93,11 +93,14 @@ class LocalStore:
         return self._root / check_key(key)
 
     def _keys_under(self, prefix: str) -> Iterator[str]:
+        if prefix.startswith((".", "/")) or ".." in prefix.split("/"):
+            return  # No key does.
         folder = self._root / prefix.rpartition("/")[0]
         for directory, subdirectories, files in os.walk(folder, onerror=_raise_unless_missing):
             below = Path(directory).relative_to(self._root)
             if below == Path():
-                subdirectories[:] = [name for name in subdirectories if name != _PRIVATE]
+                subdirectories[:] = [name for name in subdirectories if not name.startswith(".")]
+                files = [name for name in files if not name.startswith(".")]
             for name in files:
                 key = (below / name).as_posix()
                 if key.startswith(prefix):
@@ -131,6 +134,8 @@ class LocalStore:
     @contextmanager
     def _explained(self, operation: str, key: str) -> Iterator[None]:
         try:
+            if self._root.is_file():
+                raise NotADirectoryError(errno.ENOTDIR, "not a folder")
             yield
         except OSError as error:
             message, hint = _explain(error, self.location)
@@ -176,5 +181,5 @@ def _sync_directory(directory: Path) -> None:
 
 
 def _raise_unless_missing(error: OSError) -> None:
-    if not isinstance(error, FileNotFoundError):
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
         raise error

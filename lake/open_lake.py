@@ -15,16 +15,18 @@ def open_lake(location: str, *, must_exist: bool) -> Store:
     Raises: LakeUnavailable if it isn't there and must be, or is no folder; UsageError if the
     location is an address of a kind this version doesn't speak.
     """
+    if not location.strip():
+        raise UsageError("the lake has no name", hint="a folder: --lake DIR")
     if "://" in location:
         raise UsageError(
             f"{location}: this version keeps lakes in folders only", hint="a folder: --lake DIR"
         )
-    root = Path(location).expanduser()
     try:
+        root = Path(location).expanduser()
         is_there, is_folder = root.exists(), root.is_dir()
-    except OSError as error:
+    except (OSError, RuntimeError, ValueError) as error:
         raise LakeUnavailable(
-            f"can't look at {location}: {error.strerror}", hint="another folder: --lake DIR"
+            f"can't look at {location!r}: {error}", hint="another folder: --lake DIR"
         ) from error
     if is_there and not is_folder:
         raise LakeUnavailable(f"{location} is not a folder", hint="a folder: --lake DIR")

@@ -20,7 +20,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from lake import __version__
-from lake.documents import Document, RawVersion, capture_command
+from lake.documents import WHOLE_SEASON, Document, RawVersion, capture_command
+from lake.endpoints import find_endpoint
 from lake.errors import RawObjectDamaged
 from lake.instants import format_instant
 from lake.keys import raw_key
@@ -101,26 +102,39 @@ def decode(archived: bytes, version: RawVersion) -> RawObject:
     Raises: RawObjectDamaged.
     """
     capture, body = split(unpack(archived, version), version)
-    if hashlib.sha256(body).hexdigest() != capture.get("body_sha256"):
-        raise damaged("the body does not have the digest it was archived with", version)
-    named = (version.document.endpoint, format_instant(version.captured_at))
-    if (capture.get("endpoint"), capture.get("captured_at")) != named:
-        raise damaged("the object is not the one its key names", version)
-    return RawObject(
-        version.document,
-        Capture(
-            params=capture["params"],
-            url=capture["url"],
-            status=capture["status"],
-            captured_at=version.captured_at,
-            elapsed_ms=capture["elapsed_ms"],
-            headers=capture["headers"],
-            source=capture["source"],
-            run_id=capture["run_id"],
-            empty_reason=capture["empty_reason"],
-        ),
-        body,
+    try:
+        if hashlib.sha256(body).hexdigest() != capture["body_sha256"]:
+            raise damaged("the body does not have the digest it was archived with", version)
+        _check_name(capture, version)
+        return RawObject(
+            version.document,
+            Capture(
+                params=capture["params"],
+                url=capture["url"],
+                status=capture["status"],
+                captured_at=version.captured_at,
+                elapsed_ms=capture["elapsed_ms"],
+                headers=capture["headers"],
+                source=capture["source"],
+                run_id=capture["run_id"],
+                empty_reason=capture["empty_reason"],
+            ),
+            body,
+        )
+    except (AttributeError, KeyError, TypeError) as error:
+        raise damaged(f"the provenance is not whole: {error}", version) from error
+
+
+def _check_name(capture: Mapping[str, Any], version: RawVersion) -> None:
+    document = version.document
+    endpoint = find_endpoint(document.endpoint)
+    told = (
+        capture["endpoint"],
+        capture["captured_at"],
+        capture["params"].get(endpoint.entity_param, WHOLE_SEASON),
     )
+    if told != (document.endpoint, format_instant(version.captured_at), document.entity):
+        raise damaged("the object is not the one its key names", version)
 
 
 def unpack(archived: bytes, version: RawVersion) -> bytes:
@@ -134,18 +148,21 @@ def unpack(archived: bytes, version: RawVersion) -> bytes:
 def split(unpacked: bytes, version: RawVersion) -> tuple[dict[str, Any], bytes]:
     """Part an unpacked object into the fields of `capture` and the exact body.
 
-    Within a JSON string the joint's quotation marks are escaped and no field of `capture` is
-    called body, so the first joint is the true one.
+    The joint that counts is the first one before which the provenance is whole: a header could be
+    called body.
     Raises: RawObjectDamaged.
     """
-    head, _, tail = unpacked.partition(_JOINT)
-    try:
-        capture = json.loads(head.removeprefix(_HEAD))
-    except ValueError as error:
-        raise damaged("the provenance can't be read", version) from error
-    if not (head.startswith(_HEAD) and tail.endswith(_TAIL) and isinstance(capture, dict)):
-        raise damaged("the object is not of the form of a raw object", version)
-    return capture, tail.removesuffix(_TAIL)
+    joint = unpacked.find(_JOINT)
+    while joint != -1 and unpacked.startswith(_HEAD) and unpacked.endswith(_TAIL):
+        try:
+            capture = json.loads(unpacked[len(_HEAD) : joint])
+        except ValueError:
+            joint = unpacked.find(_JOINT, joint + 1)
+            continue
+        if not isinstance(capture, dict):
+            break
+        return capture, unpacked[joint + len(_JOINT) : -len(_TAIL)]
+    raise damaged("the object is not of the form of a raw object", version)
 
 
 def damaged(message: str, version: RawVersion) -> RawObjectDamaged:

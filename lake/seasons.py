@@ -56,7 +56,7 @@ class Season:
         Raises: UsageError if it is no label, its years don't follow each other, or it is
         before 1976-77.
         """
-        match = re.fullmatch(r"(\d{4})-(\d{2})", label)
+        match = re.fullmatch(r"([0-9]{4})-([0-9]{2})", label)
         if match is None:
             raise UsageError(f"{label!r} is not a season", hint="a label such as 2024-25")
         season = cls(int(match[1]))
@@ -90,7 +90,7 @@ class GameId:
     text: str
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"\d{10}", self.text):
+        if not re.fullmatch(r"[0-9]{10}", self.text):
             raise UsageError(
                 f"{self.text!r} is not a game id",
                 hint="ten digits with the leading zeros, such as 0022400561",
@@ -104,6 +104,12 @@ class GameId:
             raise UsageError(
                 f"{self.text} is of no season type: its third character is {self.text[2]}",
                 hint="1 preseason, 2 regular, 3 all-star, 4 playoffs, 5 play-in, 6 cup final",
+            )
+
+        if self.season < FIRST_SEASON:
+            raise UsageError(
+                f"{self.text} is of {self.season}, before the first season there is data for",
+                hint=f"a game of {FIRST_SEASON} or later",
             )
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -52,21 +53,21 @@ class CaptureSettings:
     headers: Mapping[str, str] = field(default_factory=lambda: BROWSER_HEADERS)
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.api_url)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.query:
-            raise UsageError(
-                f"{self.api_url!r} is not the address of an API", hint=f"--api-url {STATS_API_URL}"
-            )
-        if parts.username or parts.password:
+        if "@" in self.api_url:
             raise UsageError(
                 "the API address holds a user name or a password, which would be archived with "
                 "every answer",
                 hint="an --api-url without them",
             )
-        lowest = 0.0 if _is_loopback(parts.hostname) else LOWEST_RATE_LIMIT_S
-        if not self.rate_limit_s >= lowest:
+        host = _host(self.api_url)
+        if host is None:
             raise UsageError(
-                f"one request every {self.rate_limit_s:g} s is more than {parts.hostname} "
+                f"{self.api_url!r} is not the address of an API", hint=f"--api-url {STATS_API_URL}"
+            )
+        lowest = 0.0 if _is_loopback(host) else LOWEST_RATE_LIMIT_S
+        if not (math.isfinite(self.rate_limit_s) and self.rate_limit_s >= lowest):
+            raise UsageError(
+                f"one request every {self.rate_limit_s:g} s is not how often {host} "
                 "should be asked",
                 hint=f"--rate-limit-seconds {RATE_LIMIT_S:g}; {lowest:g} or more",
             )
@@ -78,6 +79,17 @@ class CaptureSettings:
 
     def url(self, endpoint: str) -> str:
         return f"{self.api_url.rstrip('/')}/stats/{endpoint}"
+
+
+def _host(url: str) -> str | None:
+    """Read the host of an address that is nothing but scheme, host, port and path."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 reading it is what checks it
+    except ValueError:
+        return None
+    is_plain = parts.scheme in ("http", "https") and not (parts.query or parts.fragment)
+    return parts.hostname if is_plain else None
 
 
 def _is_loopback(host: str) -> bool:

@@ -68,7 +68,10 @@ def _load(folder: Traversable) -> dict[str, SqlFile]:
         (path for path in folder.iterdir() if path.name.endswith(".sql")),
         key=lambda path: path.name,
     )
-    loaded = (parse(path.name, path.read_text("utf-8")) for path in paths)
+    try:
+        loaded = [parse(path.name, path.read_text("utf-8")) for path in paths]
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"a file of {folder} can't be read: {error}", hint="mend it") from error
     return {file.name: file for file in loaded}
 
 
@@ -101,6 +104,8 @@ def parse(path: str, text: str) -> SqlFile:
             hint=f"-- {name}: ... or -- check: {name}",
         )
     statement = "\n".join(lines[len(header) :]).strip()
+    if not statement:
+        raise UsageError(f"{path}: there is no statement", hint="one SELECT below the header")
     if ";" in statement:
         raise UsageError(f"{path}: there is a semicolon", hint="one statement, without it")
     return SqlFile(path, name, fields, tuple(columns), statement)

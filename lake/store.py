@@ -67,7 +67,13 @@ def check_key(key: str) -> str:
 
     Raises: UsageError if it is absolute, empty, or has `.`, `..`, empty or backslash parts.
     """
-    if not key or "\\" in key or "\0" in key or str(PurePosixPath("/", key)) != f"/{key}":
+    if (
+        not key.isprintable()
+        or not key
+        or "\\" in key
+        or "\0" in key
+        or str(PurePosixPath("/", key)) != f"/{key}"
+    ):
         raise UsageError(f"{key!r} is not a key of a lake", hint="a relative, normal path")
     if ".." in key.split("/"):
         raise UsageError(f"{key!r} leaves the lake", hint="a key without ..")

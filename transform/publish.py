@@ -80,12 +80,14 @@ def write_parquet(
 ) -> Path:
     """Write one partition by one ordered COPY, whose bytes do not depend on the threads."""
     path = scratch / f"{built.table.name}-{month:02d}.parquet"
-    columns = ", ".join(identifier(name) for name, _ in built.table.columns)
-    order = ", ".join(identifier(name) for name in built.table.names("grain"))
+    grain = built.table.names("grain")
+    columns = [name for name, _ in built.table.columns]
+    # Should the grain ever not be unique, the other columns keep the order the same every time.
+    order = [*grain, *(name for name in columns if name not in grain)]
     metadata = ", ".join(f"{name}: {quote(value)}" for name, value in footer.items())
     connection.execute(
-        f"copy (select {columns} from {identifier(built.table.name)} "
-        f"where month = {month} order by {order}) "
+        f"copy (select {', '.join(map(identifier, columns))} from {identifier(built.table.name)} "
+        f"where month = {month} order by {', '.join(map(identifier, order))}) "
         f"to {quote(str(path))} "
         f"(format parquet, compression snappy, kv_metadata {{{metadata}}})"
     )

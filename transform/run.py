@@ -148,6 +148,8 @@ def _publish_all(
     accept_shrink: bool,
     observer: Observer,
 ) -> tuple[PublishedPartition, ...]:
+    if not any(build.staged.of(build.catalog.staged_endpoints)):
+        return ()  # Nothing to build from is no reason to take away what is published.
     planned = [
         (TableOfSeason(table, build.season), months(connection, table))
         for table in build.catalog.tables

@@ -37,7 +37,9 @@ def run_checks(
 def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:
     """Run one check. Raises: UsageError."""
     for relation in (check.over, *check.needs):
-        if not _has_rows(connection, relation):
+        if not _is_there(connection, relation):
+            raise _broken(check, f"there is no {relation}")
+        if not _count(connection, relation):
             return CheckResult(check, Outcome.NOT_RUN, reason=f"{relation} has no rows")
     try:
         connection.execute(f"create or replace temp table found as {check.statement}")
@@ -54,12 +56,12 @@ def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckResul
     return CheckResult(check, outcome, shares, findings, count)
 
 
-def _has_rows(connection: duckdb.DuckDBPyConnection, relation: str) -> bool:
-    known = connection.execute(
+def _is_there(connection: duckdb.DuckDBPyConnection, relation: str) -> bool:
+    found = connection.execute(
         "select count(*) from information_schema.tables where table_name = $name",
         {"name": relation},
     ).fetchone()
-    return known != (0,) and _count(connection, relation) > 0
+    return found != (0,)
 
 
 def _count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:

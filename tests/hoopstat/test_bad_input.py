@@ -82,12 +82,12 @@ def assert_two_lines(ended: Ended, code: int, error: str, hint: str) -> None:
         ),
         (
             ["capture", "--season", "2024-25", "--rate-limit-seconds", "0.5"],
-            "one request every 0.5 s is more than stats.nba.com should be asked",
+            "one request every 0.5 s is not how often stats.nba.com should be asked",
             "--rate-limit-seconds 5; 1 or more",
         ),
         (
             ["capture", "--season", "2024-25", "--rate-limit-seconds", "nan"],
-            "one request every nan s is more than stats.nba.com should be asked",
+            "one request every nan s is not how often stats.nba.com should be asked",
             "--rate-limit-seconds 5; 1 or more",
         ),
         (

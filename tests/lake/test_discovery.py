@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from lake.discovery import DiscoveredGame, discovered_games, of_types
+from lake.errors import AnswerRefused
 from lake.seasons import DEFAULT_SEASON_TYPES, GameId, SeasonType
 
 OPENING = date(2024, 10, 22)
@@ -78,6 +79,29 @@ def test_a_game_is_final_once_both_teams_have_a_result(
     rows = [("0022400001", "2024-10-22", "GBL @ RIV", result) for result in results]
 
     assert discovered_games(finder(*rows)) == (game("0022400001", is_final=is_final),)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        finder(("1022400007", "2024-10-22", "GBL @ RIV", "W")),
+        finder(("22400007", "2024-10-22", "GBL @ RIV", "W")),
+        finder(("0022400007", "OCT 22, 2024", "GBL @ RIV", "W")),
+        finder(("0022400007", "", "GBL @ RIV", "W")),
+        finder().replace(b'"GAME_DATE"', b'"DATE"'),
+        finder().replace(b'"resultSets"', b'"sets"'),
+        finder()[:-1],
+    ],
+    ids=["WNBA", "no zeros", "no ISO date", "no date", "no column", "no result set", "cut short"],
+)
+def test_a_list_that_can_not_be_read_is_refused(body: bytes) -> None:
+    with pytest.raises(AnswerRefused) as refused:
+        discovered_games(body)
+    assert refused.value.message.startswith("it lists a game that can't be read: ")
+
+
+def test_an_empty_list_has_no_games() -> None:
+    assert discovered_games(finder()) == ()
 
 
 def test_games_are_chosen_by_their_season_types() -> None:

@@ -37,6 +37,13 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
         yield connected
 
 
+@pytest.fixture(scope="module")
+def functions() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection for expressions alone, which leave nothing behind."""
+    with connect(DuckSettings()) as connected:
+        yield connected
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> LocalStore:
     return LocalStore(tmp_path / "lake")
@@ -130,9 +137,9 @@ def test_threads_memory_and_spilling_are_as_set(tmp_path: Path) -> None:
     ],
 )
 def test_playing_time_is_read_in_every_form(
-    connection: duckdb.DuckDBPyConnection, text: str | None, minutes: float | None
+    functions: duckdb.DuckDBPyConnection, text: str | None, minutes: float | None
 ) -> None:
-    read = connection.execute("select decimal_minutes($1)", [text]).fetchone()
+    read = functions.execute("select decimal_minutes($1)", [text]).fetchone()
 
     assert read == (None if minutes is None else pytest.approx(minutes),)
 
@@ -141,9 +148,9 @@ def test_playing_time_is_read_in_every_form(
     "text", ["DNP", "12:60", "12:5", ":12", "36.5:12", "-1:00", "PT36M", "PT12.00S", "1:02:03", " "]
 )
 def test_playing_time_in_another_form_is_null(
-    connection: duckdb.DuckDBPyConnection, text: str
+    functions: duckdb.DuckDBPyConnection, text: str
 ) -> None:
-    assert connection.execute("select decimal_minutes($1)", [text]).fetchone() == (None,)
+    assert functions.execute("select decimal_minutes($1)", [text]).fetchone() == (None,)
 
 
 @pytest.mark.parametrize(
@@ -162,9 +169,9 @@ def test_playing_time_in_another_form_is_null(
     ],
 )
 def test_a_game_clock_is_read(
-    connection: duckdb.DuckDBPyConnection, text: str | None, seconds: float | None
+    functions: duckdb.DuckDBPyConnection, text: str | None, seconds: float | None
 ) -> None:
-    read = connection.execute("select clock_seconds($1)", [text]).fetchone()
+    read = functions.execute("select clock_seconds($1)", [text]).fetchone()
 
     assert read == (None if seconds is None else pytest.approx(seconds),)
 
@@ -264,6 +271,19 @@ def test_files_are_read_whatever_the_name_of_the_folder(
     assert rows(connection, "select * from games") == [("0022400007",)]
 
 
+def test_a_published_file_that_can_not_be_read_is_told(
+    connection: duckdb.DuckDBPyConnection, store: LocalStore, tmp_path: Path
+) -> None:
+    publish(store, tmp_path, JANUARY, "select '0022400007' as game_id")
+    store.put(published_key(FEBRUARY), store.get(published_key(JANUARY)).body[:-1])
+
+    with pytest.raises(Incomplete) as refused:
+        add_published(connection, store, [JANUARY, FEBRUARY], tmp_path)
+    assert refused.value.message.startswith("a published file can't be read: ")
+    assert refused.value.key == str(tmp_path / "lake" / published_key(FEBRUARY))
+    assert refused.value.hint == "hoopstat transform, which writes it anew"
+
+
 def test_published_files_are_listed_and_nothing_else(store: LocalStore) -> None:
     rosters = Partition("players", "rosters", Season(2024), None)
     for partition in (FEBRUARY, JANUARY, rosters):
@@ -360,12 +380,23 @@ def test_a_lake_with_nothing_published_is_incomplete(store: LocalStore) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "it's", "''", 'a "b" \\n', "é"])
-def test_a_quoted_text_is_that_text(connection: duckdb.DuckDBPyConnection, text: str) -> None:
-    assert rows(connection, f"select {quote(text)}") == [(text,)]
+def test_a_quoted_text_is_that_text(functions: duckdb.DuckDBPyConnection, text: str) -> None:
+    assert rows(functions, f"select {quote(text)}") == [(text,)]
 
 
 @pytest.mark.parametrize("name", ["to", "two words", 'a "b"', "Mixed"])
-def test_an_identifier_is_that_name(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    selected = connection.execute(f"select 1 as {identifier(name)}").description
+def test_an_identifier_is_that_name(functions: duckdb.DuckDBPyConnection, name: str) -> None:
+    selected = functions.execute(f"select 1 as {identifier(name)}").description
 
     assert [column[0] for column in selected or ()] == [name]
+
+
+def test_a_query_reads_a_lake_whose_folder_holds_glob_characters(tmp_path: Path) -> None:
+    store = LocalStore(tmp_path / "my [24] *'x'")
+    partition = Partition("games", "games", Season(2024), 1)
+    file = tmp_path / "games.parquet"
+    with connect(DuckSettings()) as connection:
+        connection.execute(f"copy (select '0022400001' as game_id) to '{file}'")
+    store.put(published_key(partition), file.read_bytes())
+
+    assert run_query(store, "select game_id from games").rows == [("0022400001",)]

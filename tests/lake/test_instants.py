@@ -22,7 +22,9 @@ IN_NEW_YORK = datetime(2025, 1, 16, 0, 15, 2, 123999, tzinfo=timezone(timedelta(
 instants = st.datetimes(
     datetime(1976, 1, 1),  # noqa: DTZ001
     datetime(2999, 1, 1),  # noqa: DTZ001
-    timezones=st.timezones(),
+    timezones=st.builds(
+        timezone, st.integers(-14 * 60, 14 * 60).map(lambda minutes: timedelta(minutes=minutes))
+    ),
 )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import lake
-from lake.errors import LakeUnavailable
+from lake.errors import LakeUnavailable, ObjectMissing
 from lake.local_store import LocalStore
 
 DENIED = Path("/sys/hoopstat-lake")
@@ -121,7 +121,7 @@ def test_an_object_below_another_one_is_refused(store: LocalStore, write: str) -
 PUT_BEYOND_THE_LIMIT = """
 import resource, sys
 from pathlib import Path
-from lake.errors import LakeUnavailable
+from lake.errors import LakeUnavailable, ObjectMissing
 from lake.local_store import LocalStore
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
@@ -150,7 +150,7 @@ def test_a_write_that_breaks_off_leaves_the_old_object(store: LocalStore, root: 
 PUT_ON_A_FULL_DISK = """
 import sys
 from pathlib import Path
-from lake.errors import LakeUnavailable
+from lake.errors import LakeUnavailable, ObjectMissing
 from lake.local_store import LocalStore
 root = Path(sys.argv[1])
 store = LocalStore(root)
@@ -263,3 +263,36 @@ def test_the_bits_of_a_folder_follow_the_umask(store: LocalStore, root: Path, um
     store.put("a/b", b"")
 
     assert (root / "a").stat().st_mode & 0o777 == 0o777 & ~umask
+
+
+def test_a_key_that_is_also_a_folder_is_no_object(store: LocalStore) -> None:
+    store.put("a/b", b"below")
+
+    store.delete("a")
+
+    assert not store.exists("a")
+    assert list(store.list("")) == ["a/b"]
+
+
+def test_below_an_object_there_is_nothing(store: LocalStore) -> None:
+    store.put("f", b"")
+
+    store.delete("f/x")
+
+    assert list(store.list("f/")) == []
+    with pytest.raises(ObjectMissing):
+        store.get("f/x")
+
+
+@pytest.mark.parametrize("prefix", ["../", "/etc/", ".hoopstat/", "a/../../"])
+def test_a_listing_never_leaves_the_lake(store: LocalStore, prefix: str) -> None:
+    store.put("a/b", b"")
+
+    assert list(store.list(prefix)) == []
+
+
+def test_a_file_name_that_is_no_text_does_not_stop_a_listing(store: LocalStore, root: Path) -> None:
+    store.put("a", b"")
+    (root / os.fsdecode(b"b\xff")).touch()
+
+    assert [os.fsencode(key) for key in store.list("")] == [b"a", b"b\xff"]

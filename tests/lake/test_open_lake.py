@@ -61,7 +61,9 @@ def test_a_name_no_disk_takes_is_unavailable(tmp_path: Path) -> None:
 
     with pytest.raises(LakeUnavailable) as refused:
         open_lake(location, must_exist=False)
-    assert str(refused.value) == f"can't look at {location}: File name too long"
+    assert str(refused.value) == (
+        f"can't look at {location!r}: [Errno 36] File name too long: {location!r}"
+    )
 
 
 @pytest.mark.parametrize("location", ["gs://bucket/lake", "http://127.0.0.1/lake"])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lake import __version__
@@ -118,7 +118,7 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     assert encode(again) == encode(EVENTS)
 
 
-@settings(deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(bodies())
 def test_an_unpacked_object_is_valid_json(body: bytes) -> None:
     unpacked = json.loads(join(replace(EVENTS, body=body)))
@@ -137,7 +137,7 @@ def test_an_object_makes_the_round_trip(raw: RawObject) -> None:
     assert decode(encode(raw), raw.version) == raw
 
 
-@settings(deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(bodies())
 def test_a_body_comes_back_byte_for_byte(body: bytes) -> None:
     raw = replace(EVENTS, body=body)
@@ -156,9 +156,11 @@ def test_a_body_that_looks_like_the_wrapping_comes_back_whole(body: bytes) -> No
 
 
 @settings(deadline=None)
-@given(param=texts | st.just(',"body":'), header=texts | st.just('"},"body":{"'))
-def test_any_text_of_the_provenance_comes_back(param: str, header: str) -> None:
-    capture = replace(EVENTS.capture, params={"GameID": param}, headers={"X-Note": header})
+@given(param=texts | st.just(',"body":'), header=texts | st.just('"},"body":{"'), name=texts)
+@example(param="", header="x", name="body")
+def test_any_text_of_the_provenance_comes_back(param: str, header: str, name: str) -> None:
+    params = {**EVENTS.capture.params, "Other": param}
+    capture = replace(EVENTS.capture, params=params, headers={"A": "1", name: header})
     raw = replace(EVENTS, capture=capture)
 
     assert decode(encode(raw), raw.version) == raw
@@ -212,17 +214,17 @@ def test_an_unpacked_object_cut_short_at_any_length_is_damage() -> None:
 @pytest.mark.parametrize(
     ("archived", "message"),
     [
-        (b"", "the provenance can't be read"),
-        (packed(b""), "the provenance can't be read"),
-        (packed(b"<html>Access Denied</html>"), "the provenance can't be read"),
-        (packed(b'{"capture":nothing,"body":{}}'), "the provenance can't be read"),
-        (packed(b'{"capture":\xff,"body":{}}'), "the provenance can't be read"),
+        (b"", "the object is not of the form of a raw object"),
+        (packed(b""), "the object is not of the form of a raw object"),
+        (packed(b"<html>Access Denied</html>"), "the object is not of the form of a raw object"),
+        (packed(b'{"capture":nothing,"body":{}}'), "the object is not of the form of a raw object"),
+        (packed(b'{"capture":\xff,"body":{}}'), "the object is not of the form of a raw object"),
         (packed(b'{"capture":[],"body":{}}'), "the object is not of the form of a raw object"),
         (packed(b"{}"), "the object is not of the form of a raw object"),
         (packed(BODY), "the object is not of the form of a raw object"),
         (
             packed(b'{"capture":{},"body":{}}'),
-            "the body does not have the digest it was archived with",
+            "the provenance is not whole: 'body_sha256'",
         ),
         (
             packed(join(EVENTS).replace(b"actions", b"Actions")),
@@ -296,3 +298,15 @@ def test_damage_names_the_object_and_the_command_that_mends_it(
 
 def flipped(body: bytes, place: int, bit: int) -> bytes:
     return body[:place] + bytes([body[place] ^ 1 << bit]) + body[place + 1 :]
+
+
+def test_an_object_under_the_key_of_another_game_is_damage() -> None:
+    elsewhere = RawVersion(replace(EVENTS.document, entity="0022400562"), CAPTURED_AT)
+
+    with pytest.raises(RawObjectDamaged, match="not the one its key names"):
+        decode(encode(EVENTS), elsewhere)
+
+
+def test_a_provenance_that_lacks_a_field_is_damage() -> None:
+    with pytest.raises(RawObjectDamaged, match="the provenance is not whole: 'run_id'"):
+        decode(packed(join(EVENTS).replace(b'"run_id"', b'"sun_id"')), EVENTS.version)

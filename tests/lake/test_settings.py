@@ -97,7 +97,7 @@ def test_too_often_is_told_with_the_host_and_the_floor() -> None:
     with pytest.raises(UsageError) as refused:
         CaptureSettings(rate_limit_s=0.6)
     assert refused.value.message == (
-        "one request every 0.6 s is more than stats.nba.com should be asked"
+        "one request every 0.6 s is not how often stats.nba.com should be asked"
     )
     assert refused.value.hint == "--rate-limit-seconds 5; 1 or more"
 
@@ -115,3 +115,21 @@ def test_loopback_may_be_asked_as_often_as_one_likes(api_url: str, rate_limit_s:
 def test_a_spacing_is_a_number_of_seconds(api_url: str, rate_limit_s: float) -> None:
     with pytest.raises(UsageError):
         CaptureSettings(api_url=api_url, rate_limit_s=rate_limit_s)
+
+
+@pytest.mark.parametrize("api_url", ["ftp://u:secret@h", "https://u:secret@h?q=1", "u:secret@h"])
+def test_a_password_is_never_repeated(api_url: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        CaptureSettings(api_url=api_url)
+    assert "secret" not in str(refused.value) + refused.value.hint
+
+
+@pytest.mark.parametrize("api_url", ["http://[::1", "http://h:abc", "https://h/#x"])
+def test_half_an_address_is_a_usage_error(api_url: str) -> None:
+    with pytest.raises(UsageError):
+        CaptureSettings(api_url=api_url)
+
+
+def test_a_spacing_without_an_end_is_a_usage_error() -> None:
+    with pytest.raises(UsageError):
+        CaptureSettings(rate_limit_s=float("inf"))

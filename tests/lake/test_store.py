@@ -311,15 +311,15 @@ def test_as_file_of_a_missing_object_names_its_key(store: Store, tmp_path: Path,
 
 # Keys
 
-OPERATIONS: dict[str, Callable[[Store, str], object]] = {
-    "get": lambda store, key: store.get(key),
-    "put": lambda store, key: store.put(key, b""),
-    "put_new": lambda store, key: store.put_new(key, b""),
-    "replace": lambda store, key: store.replace(key, b"", "etag"),
-    "exists": lambda store, key: store.exists(key),
-    "delete": lambda store, key: store.delete(key),
-    "as_file": lambda store, key: store.as_file(key, Path("unused")),
-}
+OPERATIONS: tuple[Callable[[Store, str], object], ...] = (
+    lambda store, key: store.get(key),
+    lambda store, key: store.put(key, b""),
+    lambda store, key: store.put_new(key, b""),
+    lambda store, key: store.replace(key, b"", "etag"),
+    lambda store, key: store.exists(key),
+    lambda store, key: store.delete(key),
+    lambda store, key: store.as_file(key, Path("unused")),
+)
 BAD_KEYS = (
     "",
     "/a",
@@ -342,10 +342,10 @@ BAD_KEYS = (
 
 
 @pytest.mark.parametrize("key", BAD_KEYS)
-@pytest.mark.parametrize("operation", OPERATIONS)
-def test_a_bad_key_is_refused(store: Store, operation: str, key: str) -> None:
-    with pytest.raises(UsageError):
-        OPERATIONS[operation](store, key)
+def test_a_bad_key_is_refused_by_every_operation(store: Store, key: str) -> None:
+    for operation in OPERATIONS:
+        with pytest.raises(UsageError):
+            operation(store, key)
 
 
 # Whole or not at all

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from lake.archive import RawArchive
 from lake.duck import DuckSettings, connect, empty_table
 from lake.errors import UsageError
+from lake.local_store import LocalStore
 from lake.sql_files import load_folder
 from lake.telemetry import Event, Level, Observer
 from validate.checks import Check, Finding, Outcome, Severity, Share, load_checks
+from validate.inventory import add_inventory
 from validate.runner import MOST_FINDINGS, run_check, run_checks
 from validate.scores import Verdict, score, verdict
 
@@ -37,12 +41,22 @@ MakeCheck = Callable[..., Check]
 
 
 @pytest.fixture(scope="module")
-def empty_database() -> Iterator[duckdb.DuckDBPyConnection]:
-    """Every published table without a row, and no inventory."""
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Every published table and the inventory, without a row."""
     with connect(DuckSettings(threads=1)) as connection:
         for table in load_folder("tables").values():
             empty_table(connection, table)
+        add_inventory(connection, RawArchive(LocalStore(tmp_path_factory.mktemp("none"))), [])
         yield connection
+
+
+def test_a_check_over_a_relation_that_does_not_exist_is_a_usage_error(
+    empty_database: duckdb.DuckDBPyConnection,
+) -> None:
+    check = replace(CHECKS["two_teams_a_game"], over="team_box_traditionl")
+
+    with pytest.raises(UsageError, match="there is no team_box_traditionl"):
+        run_check(empty_database, check)
 
 
 @pytest.fixture

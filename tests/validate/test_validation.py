@@ -131,6 +131,8 @@ def test_a_document_that_is_missing_of_an_archived_game_turns_the_verdict_red(
     assert not_run == {
         "advanced_lists_the_players_who_played": "player_box_advanced has no rows",
         "advanced_possessions_fit_between_teams": "team_box_advanced has no rows",
+        "player_box_advanced_grain_is_unique": "player_box_advanced has no rows",
+        "team_box_advanced_grain_is_unique": "team_box_advanced has no rows",
     }
 
 

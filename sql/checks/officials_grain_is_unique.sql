@@ -1,4 +1,4 @@
--- check: officials_are_listed_once
+-- check: officials_grain_is_unique
 -- claim: an official is listed once for a game
 -- dimension: uniqueness
 -- severity: error
