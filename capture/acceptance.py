@@ -9,11 +9,11 @@ import requests
 from lake.answers import AcceptedAnswer, IsCancelled, judge, refuse
 from lake.documents import Document
 from lake.endpoints import document_of_request, find_endpoint
-from lake.errors import AnswerRefused, ApiBusy
+from lake.errors import AccessDenied, AnswerRefused, ApiBusy
 
 _PATH = "/stats/"
 _BUSY = frozenset({429, 500, 502, 503, 504})
-_WELL_KNOWN = {403: "it is blocked, or there is no such thing", 404: "there is no such thing"}
+_WELL_KNOWN = {404: "there is no such thing"}
 
 
 def document_of_url(url: str) -> Document | None:
@@ -35,6 +35,10 @@ def judge_response(
     status = response.status_code
     if status in _BUSY:
         raise ApiBusy(f"the API answered {status} for {document}", hint="ask again later")
+    if status == requests.codes.forbidden:
+        raise AccessDenied(
+            "status 403: it is blocked, or there is no such thing", hint="ask again in a few hours"
+        )
     if status != requests.codes.ok:
         refuse(f"status {status}: {_WELL_KNOWN.get(status, 'not an answer')}")
     accepted = judge(

@@ -6,7 +6,7 @@ backend serves any `CachedSession`: a script that asked the API works from the a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -26,6 +26,8 @@ from lake.instants import Clock, now, to_milliseconds
 from lake.keys import document_prefix, parse_document_prefix
 from lake.raw_object import Capture, RawObject
 
+_NO_CACHE = frozenset({"cache-control", "pragma"})
+
 _SECRET_HEADERS = frozenset({"set-cookie", "set-cookie2", "authorization", "proxy-authorization"})
 
 
@@ -42,13 +44,34 @@ def archive_session(archive: RawArchive, run_id: str, clock: Clock = now) -> Cac
             return False
         return True
 
-    return CachedSession(
+    return ArchiveSession(
         backend=ArchiveCache(archive, run_id, clock),
         key_fn=cache_key,
         filter_fn=is_acceptable,
         expire_after=NEVER_EXPIRE,
         allowable_methods=("GET",),
     )
+
+
+class ArchiveSession(CachedSession):
+    """A cached session that no client talks out of its cache.
+
+    `Cache-Control: no-cache` among a request's headers, which nba_api and browsers send, would make
+    every hit a live call.
+    """
+
+    def request(  # type: ignore[override]
+        self,
+        method: str,
+        url: str,
+        *args: Any,
+        headers: Mapping[str, str] | None = None,
+        **options: Any,
+    ) -> Response:
+        kept = {
+            name: value for name, value in (headers or {}).items() if name.lower() not in _NO_CACHE
+        }
+        return super().request(method, url, *args, headers=kept, **options)
 
 
 def cache_key(request: AnyRequest, **options: Any) -> str:
@@ -136,13 +159,12 @@ def _to_response(raw: RawObject) -> CachedResponse:
 
     Validators and `Vary` would make requests-cache ask the API again.
     """
-    content_type = raw.capture.headers.get("Content-Type", "application/json")
     return CachedResponse(
         content=raw.body,
         created_at=raw.capture.captured_at,
         elapsed=timedelta(milliseconds=raw.capture.elapsed_ms or 0),
         encoding="utf-8",
-        headers=CaseInsensitiveDict({"Content-Type": content_type}),
+        headers=CaseInsensitiveDict({"Content-Type": raw.capture.content_type}),
         reason="OK",
         request=CachedRequest(method="GET", url=raw.capture.url),
         status_code=raw.capture.status,

@@ -6,23 +6,27 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from capture.client import StatsClient
+from capture.client import MOST_ATTEMPTS, StatsClient
 from capture.plan import SeasonPlan, held_documents, is_stale
 from lake.archive import RawArchive
 from lake.discovery import DiscoveredGame, discovered_games, of_types
-from lake.documents import Document
+from lake.documents import Document, RawVersion
 from lake.endpoints import (
     FINDER,
     GAME_DOCUMENTS,
+    SUMMARY,
     Endpoint,
     finder_document,
     owed_documents,
 )
 from lake.errors import (
+    AccessDenied,
+    AnswerRefused,
     GameNotFinal,
     HoopstatError,
     NoAnswer,
     PermanentError,
+    RawObjectDamaged,
     TransientError,
     UsageError,
 )
@@ -30,8 +34,8 @@ from lake.instants import Clock, now
 from lake.seasons import DEFAULT_SEASON_TYPES, GameId, Season, SeasonType
 from lake.telemetry import Event, Job, Level, Observer, job
 
-MOST_UNANSWERED = 5
-"""After so many documents in a row without any answer the API is taken to block."""
+MOST_BLOCK_SIGNALS = 5
+"""After so many requests in a row that are not answered, or denied, the API is taken to block."""
 
 
 @dataclass(frozen=True)
@@ -112,18 +116,31 @@ def plan_season(
         or is_stale(version, FINDER, clock())
         or (request.refresh and FINDER in request.endpoints)
     )
-    found: Sequence[DiscoveredGame] = ()
-    if version:
-        found = of_types(discovered_games(archive.read(version).body), request.season_types)
+    found = _listed_games(archive, version, is_refreshed=stale)
+    listed = of_types(found or (), request.season_types)
     return _plan(
         season,
-        tuple(game.game_id for game in found if game.is_final),
-        tuple(game.game_id for game in found if not game.is_final),
+        tuple(game.game_id for game in listed if game.is_final),
+        tuple(game.game_id for game in listed if not game.is_final),
         request,
         archive,
         discovery=finder if stale else None,
-        is_discovered=version is not None,
+        is_discovered=found is not None,
     )
+
+
+def _listed_games(
+    archive: RawArchive, version: RawVersion | None, *, is_refreshed: bool
+) -> Sequence[DiscoveredGame] | None:
+    """Read the archived list of games; None if there is none, or a damaged one to be replaced."""
+    if version is None:
+        return None
+    try:
+        return discovered_games(archive.read(version).body)
+    except (AnswerRefused, RawObjectDamaged):
+        if is_refreshed:
+            return None
+        raise
 
 
 def capture(
@@ -160,7 +177,7 @@ def _capture_season(
     plan = plan_season(season, request, archive, clock)
     if plan.discovery:
         try:
-            answer = client.fetch(plan.discovery, refresh=plan.is_discovered)
+            answer = client.fetch(plan.discovery, refresh=True)
         except PermanentError as error:
             _fail(summary, plan.discovery, error, observer)
         else:
@@ -169,7 +186,7 @@ def _capture_season(
     summary.plans.append(plan)
     summary.waiting.extend(plan.waiting)
     with job(observer, "capture", len(plan.missing), f"documents of {season}") as running:
-        _fetch_all(plan.missing, request.refresh, client, summary, observer, running)
+        _fetch_all(plan.missing, request, client, summary, observer, running)
 
 
 def _plan(
@@ -182,38 +199,58 @@ def _plan(
     discovery: Document | None,
     is_discovered: bool,
 ) -> SeasonPlan:
-    owed = owed_documents(games, request.game_endpoints)
-    held = held_documents(archive, season, request.game_endpoints)
-    missing = owed if request.refresh else tuple(doc for doc in owed if doc not in held)
+    endpoints = request.game_endpoints
+    if request.games and SUMMARY not in endpoints:
+        endpoints = (SUMMARY, *endpoints)  # It tells whether a game nobody discovered is final.
+    owed = owed_documents(games, endpoints)
+    held = held_documents(archive, season, endpoints)
+    refreshed = {row.name for row in request.game_endpoints} if request.refresh else set()
+    missing = tuple(doc for doc in owed if doc not in held or doc.endpoint in refreshed)
     return SeasonPlan(season, games, waiting, owed, missing, discovery, is_discovered)
 
 
 def _fetch_all(
     documents: Sequence[Document],
-    refresh: bool,
+    request: CaptureRequest,
     client: StatsClient,
     summary: CaptureSummary,
     observer: Observer,
     running: Job,
 ) -> None:
-    unanswered = 0
+    block_signals = 0
     unplayed: set[str] = set()
     for document in documents:
         if document.entity not in unplayed:
             try:
-                answer = client.fetch(document, refresh=refresh)
+                answer = client.fetch(document, refresh=request.refresh)
                 _count(summary, document, answer.body)
-                unanswered = 0
-            except GameNotFinal as error:
-                unplayed.add(document.entity)
-                summary.waiting.append(GameId(document.entity))
-                _note(observer, document, error)
+                block_signals = 0
             except (PermanentError, TransientError) as error:
-                _fail(summary, document, error, observer)
-                unanswered = unanswered + 1 if isinstance(error, NoAnswer) else 0
-                if unanswered >= MOST_UNANSWERED:
-                    raise
+                if isinstance(error, GameNotFinal):
+                    unplayed.add(document.entity)
+                if isinstance(error, GameNotFinal) and request.games:
+                    summary.waiting.append(GameId(document.entity))
+                    _note(observer, document, error)
+                else:
+                    _fail(summary, document, error, observer)
+                block_signals = block_signals + signals if (signals := _signals(error)) else 0
+                if block_signals >= MOST_BLOCK_SIGNALS:
+                    raise _blocked(error) from error
         running.advance(str(document))
+
+
+def _signals(error: HoopstatError) -> int:
+    """Count the requests behind an error that look like being blocked."""
+    if isinstance(error, TransientError):
+        return MOST_ATTEMPTS
+    return 1 if isinstance(error, AccessDenied) else 0
+
+
+def _blocked(error: HoopstatError) -> TransientError:
+    return NoAnswer(
+        f"the API did not answer {MOST_BLOCK_SIGNALS} requests in a row or more: {error.message}",
+        hint="wait an hour or more, then the same command again: it goes on where it stopped",
+    )
 
 
 def _count(summary: CaptureSummary, document: Document, body: bytes) -> None:

@@ -28,6 +28,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from hoopstat import interruption
 from hoopstat.options import LogFormat
 from lake.telemetry import Event, JsonLines, Level, Observer, Value
 
@@ -62,9 +63,16 @@ class CommandObserver(Protocol):
     def summarize(self, summary: Summary) -> None: ...
 
 
+class StoppableJsonLines(JsonLines):
+    """Ends a job that advances after a signal came."""
+
+    def advanced(self, job_name: str, detail: str) -> None:
+        interruption.check()
+
+
 class JsonLog:
     def __init__(self, run_id: str) -> None:
-        self.observer: Observer = JsonLines(run_id)
+        self.observer: Observer = StoppableJsonLines(run_id)
 
     def summarize(self, summary: Summary) -> None:
         self.observer.noted(Event(summary.stage, "summary", summary.title, fields=summary.totals))
@@ -102,6 +110,7 @@ class RichConsole(Observer):
             self._tasks[job_name] = self._progress.add_task(f"{job_name}: {unit}", total=total)
 
     def advanced(self, job_name: str, detail: str) -> None:
+        interruption.check()
         self._progress.advance(self._tasks[job_name])
 
     def noted(self, event: Event) -> None:

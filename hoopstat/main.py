@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import traceback
 from collections.abc import Sequence
-from types import FrameType
 from typing import Annotated
 
 import typer
 
-from hoopstat import commands
+from hoopstat import commands, interruption
 from hoopstat.config import load_defaults
 from hoopstat.console import print_data, print_error
 from lake import __version__
@@ -55,44 +53,49 @@ def _hoopstat(
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; every error ends here, in two lines."""
+    code = _run(list(arguments) or ["--help"])
+    if code == INTERRUPTED:
+        print_error("interrupted", "the same command again: it goes on where it stopped")
+    return code
+
+
+def _run(arguments: list[str]) -> int:
     try:
         defaults = load_defaults(commands.options(app))
-        code = app(
-            list(arguments), prog_name="hoopstat", standalone_mode=False, default_map=defaults
-        )
-    except HoopstatError as error:
+        code = app(arguments, prog_name="hoopstat", standalone_mode=False, default_map=defaults)
+    except Exception as error:
+        return INTERRUPTED if interruption.is_requested() else _explain(error)
+    except SystemExit:
+        # Typer and Rich both leave like this when the reader of stdout is gone.
+        return PIPE_CLOSED
+    return code if isinstance(code, int) else 0
+
+
+def _explain(error: Exception) -> int:
+    """Tell a person of an error and return its exit code."""
+    if isinstance(error, HoopstatError):
         print_error(str(error), error.hint)
         return error.exit_code
-    except typer.TyperException as error:
+    if isinstance(error, typer.TyperException):
         command = getattr(getattr(error, "ctx", None), "command_path", "") or "hoopstat"
         print_error(_message(error), f"{command} --help")
         return USAGE
-    except (SystemExit, BrokenPipeError):
-        # Typer and Rich both leave like this when the reader of stdout is gone.
+    if isinstance(error, BrokenPipeError):
         return PIPE_CLOSED
-    except Exception as error:
-        traceback.print_exc()
-        print_error(
-            f"something unforeseen: {type(error).__name__}: {error}",
-            "report it with the lines above",
-        )
-        return UNEXPECTED
-    if code == INTERRUPTED:
-        print_error("interrupted", "the same command again: it goes on where it stopped")
-    return code if isinstance(code, int) else 0
+    traceback.print_exception(error)
+    print_error(
+        f"something unforeseen: {type(error).__name__}: {error}", "report it with the lines above"
+    )
+    return UNEXPECTED
 
 
 def main() -> None:
     """Be the console script."""
-    signal.signal(signal.SIGTERM, _interrupt)
+    interruption.listen()
     code = run(sys.argv[1:])
     if code == PIPE_CLOSED:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(code)
-
-
-def _interrupt(_: int, __: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 def _message(error: typer.TyperException) -> str:

@@ -74,7 +74,12 @@ def _judge(
     else:
         answer = _judge_result_sets(endpoint, endpoint.shape, content, season)
     if endpoint is FINDER:
-        discovered_games(body)  # everything owed hangs on it, so every row must be readable
+        # Everything owed hangs on it, so every row must be readable and of its season.
+        of_others = {game.game_id.season for game in discovered_games(body)} - {
+            answer.document.season
+        }
+        if of_others:
+            refuse(f"it lists games of {', '.join(map(str, sorted(of_others)))} too")
     return answer
 
 

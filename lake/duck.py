@@ -28,7 +28,10 @@ class DuckSettings:
 
 
 def connect(settings: DuckSettings, scratch: Path | None = None) -> duckdb.DuckDBPyConnection:
-    """Open a database in memory that never reaches for the network, with sql/functions in it."""
+    """Open a database in memory that never reaches for the network, with sql/functions in it.
+
+    Raises: UsageError if DuckDB refuses the settings.
+    """
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
@@ -40,7 +43,13 @@ def connect(settings: DuckSettings, scratch: Path | None = None) -> duckdb.DuckD
         config["memory_limit"] = settings.memory_limit
     if scratch is not None:
         config["temp_directory"] = str(scratch)
-    connection = duckdb.connect(config=config)
+    try:
+        connection = duckdb.connect(config=config)
+    except duckdb.Error as error:
+        raise UsageError(
+            f"DuckDB refuses its settings: {str(error).splitlines()[0]}",
+            hint="--memory-limit 2GB, --threads 2",
+        ) from error
     connection.execute("set TimeZone = 'UTC'")
     for function in load_folder("functions").values():
         connection.execute(function.statement)

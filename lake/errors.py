@@ -9,6 +9,7 @@ HoopstatError                     what was done, to which key, and a hint
 │   └── ApiBusy                      429, 500, 502, 503 or 504
 ├── PermanentError                3  asking again gives the same
 │   ├── AnswerRefused                no acceptable answer of its endpoint
+│   │   ├── AccessDenied             status 403: blocked, or no such thing
 │   │   └── GameNotFinal             an answer about a game that still runs or is to come
 │   ├── RawObjectDamaged             an archived object is not what was archived
 │   └── Incomplete                   the stage ended, something is still owed
@@ -84,6 +85,10 @@ class PermanentError(HoopstatError):
 
 class AnswerRefused(PermanentError):
     """What came back is not an acceptable answer, so it is not archived."""
+
+
+class AccessDenied(AnswerRefused):
+    """The content network refuses this client, or this entity."""
 
 
 class GameNotFinal(AnswerRefused):

@@ -53,6 +53,12 @@ class Capture:
     run_id: str
     empty_reason: str | None = None
 
+    @property
+    def content_type(self) -> str:
+        """The served content type; JSON for an import."""
+        lowered = {name.lower(): value for name, value in self.headers.items()}
+        return lowered.get("content-type", "application/json")
+
 
 @dataclass(frozen=True)
 class RawObject:

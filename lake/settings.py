@@ -15,8 +15,8 @@ STATS_API_URL = "https://stats.nba.com"
 RATE_LIMIT_S = 5.0
 """Spacing of request starts. 0.6 s has held and 0.5 s has not; this keeps well away from both."""
 
-BUFFER_SHARE = 0.1
-"""What is added to the spacing, as a share of it: 0.5 s at the default."""
+BUFFER_S = 0.5
+"""Added to the spacing for every host that is not loopback."""
 
 LOWEST_RATE_LIMIT_S = 1.0
 """Nothing but a loopback address is asked more often than this."""
@@ -75,7 +75,8 @@ class CaptureSettings:
     @property
     def interval_s(self) -> float:
         """Spacing between the starts of two requests, buffer included."""
-        return self.rate_limit_s * (1 + BUFFER_SHARE)
+        host = _host(self.api_url)
+        return self.rate_limit_s + (0 if host and _is_loopback(host) else BUFFER_S)
 
     def url(self, endpoint: str) -> str:
         return f"{self.api_url.rstrip('/')}/stats/{endpoint}"

@@ -73,7 +73,6 @@ class _Handler(BaseHTTPRequestHandler):
             reply = self.server.source.reply(endpoint, params)
         else:
             reply = not_found(f"only {_PATH}<endpoint> is answered here")
-        self._send(reply)
         self.server.observer.noted(
             Event(
                 "replay",
@@ -87,6 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
                 },
             )
         )
+        self._send(reply)
 
     def _send(self, reply: Reply) -> None:
         self.send_response(reply.status)

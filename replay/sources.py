@@ -8,7 +8,7 @@ from typing import Protocol
 
 from lake.archive import RawArchive
 from lake.endpoints import document_of_request
-from lake.errors import RawObjectDamaged
+from lake.errors import HoopstatError
 
 
 @dataclass(frozen=True)
@@ -37,12 +37,11 @@ class ArchiveSource:
             return not_found(f"{endpoint} with these parameters is nothing an archive can hold")
         try:
             raw = self._archive.read_newest(document)
-        except RawObjectDamaged as error:
+        except HoopstatError as error:
             return Reply(500, "text/plain; charset=utf-8", str(error).encode())
         if raw is None:
             return not_found(f"the archive does not hold {document}")
-        content_type = raw.capture.headers.get("Content-Type", "application/json")
-        return Reply(raw.capture.status, content_type, raw.body)
+        return Reply(raw.capture.status, raw.capture.content_type, raw.body)
 
 
 def not_found(reason: str) -> Reply:

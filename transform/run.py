@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -13,7 +14,7 @@ import duckdb
 
 from lake.archive import RawArchive
 from lake.duck import DuckSettings, connect
-from lake.errors import Incomplete, RawObjectDamaged
+from lake.errors import CriticalError, Incomplete, RawObjectDamaged
 from lake.keys import Partition, published_key
 from lake.seasons import Season
 from lake.store import Store
@@ -83,13 +84,24 @@ def transform(
         raise _nothing(store, "there are no raw answers")
     done = []
     for season in seasons:
-        with tempfile.TemporaryDirectory(prefix="hoopstat-") as scratch:
-            done.append(
-                _transform_season(archive, season, catalog, request, Path(scratch), observer)
-            )
+        with _scratch() as scratch:
+            done.append(_transform_season(archive, season, catalog, request, scratch, observer))
     if request.seasons and not any(result.documents for result in done):
         raise _nothing(store, f"there are no raw answers of {', '.join(map(str, seasons))}")
     return tuple(done)
+
+
+@contextmanager
+def _scratch() -> Iterator[Path]:
+    """Lend a folder outside the lake. Raises: CriticalError if disk or memory do not suffice."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="hoopstat-") as folder:
+            yield Path(folder)
+    except (duckdb.IOException, duckdb.OutOfMemoryException, OSError) as error:
+        raise CriticalError(
+            f"disk or memory do not suffice: {str(error).splitlines()[0]}",
+            hint=f"more room in {tempfile.gettempdir()}, or another folder: TMPDIR=...",
+        ) from error
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,9 @@ class Severity(StrEnum):
 class Check:
     """What a check's header promises.
 
-    `over` is the relation whose units, one for each value of `grain`, are judged; `needs` are
-    further relations without rows of which there is nothing to judge by; `uses` are those that
-    may be empty.
+    `over` is the relation whose units, one for each value of `grain`, are judged, those only for
+    which `where` holds; `needs` are further relations without rows of which there is nothing to
+    judge by; `uses` are those that may be empty.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Check:
     dimension: str
     severity: Severity
     over: str
+    where: str
     grain: tuple[str, ...]
     needs: tuple[str, ...]
     uses: tuple[str, ...]
@@ -62,6 +63,7 @@ def _check(file: SqlFile) -> Check:
         dimension=file.field("dimension"),
         severity=_severity(file),
         over=file.field("over"),
+        where=file.fields.get("where", "true"),
         grain=file.names("grain"),
         needs=tuple(name for name in named if not name.endswith("?")),
         uses=tuple(name.removesuffix("?") for name in named if name.endswith("?")),

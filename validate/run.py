@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from lake.archive import RawArchive
+from lake.discovery import discovered_games
 from lake.duck import DuckSettings, add_published, connect, published_partitions
+from lake.endpoints import finder_document
 from lake.errors import Incomplete
 from lake.instants import Clock, now
 from lake.seasons import DEFAULT_SEASON_TYPES, Season, SeasonType
@@ -58,7 +61,8 @@ def validate(
 ) -> ValidationReport:
     """Run every check over the published tables.
 
-    Raises: Incomplete if there is nothing to validate; UsageError if a check can't be run;
+    Raises: Incomplete if there is nothing to validate; RawObjectDamaged, AnswerRefused if a list
+    of games is there and can't be read; UsageError if a check can't be run;
     LakeUnavailable.
     """
     archive = RawArchive(store)
@@ -79,6 +83,7 @@ def validate(
     ):
         add_published(connection, store, wanted, Path(scratch))
         undiscovered = add_inventory(connection, archive, seasons, request.season_types)
+        _require_readable(archive, undiscovered)
         results = run_checks(connection, request.checks, observer)
     return ValidationReport(
         lake=store.location,
@@ -90,3 +95,11 @@ def validate(
         score=score(results),
         results=results,
     )
+
+
+def _require_readable(archive: RawArchive, undiscovered: Sequence[Season]) -> None:
+    """A season may lack its list of games; one that is there and damaged must not pass for that."""
+    for season in undiscovered:
+        finder = archive.read_newest(finder_document(season))
+        if finder:
+            discovered_games(finder.body)

@@ -36,12 +36,16 @@ def run_checks(
 
 def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:
     """Run one check. Raises: UsageError."""
-    for relation in (check.over, *check.needs):
+    for relation in (check.over, *check.needs, *check.uses):
         if not _is_there(connection, relation):
             raise _broken(check, f"there is no {relation}")
-        if not _count(connection, relation):
-            return CheckResult(check, Outcome.NOT_RUN, reason=f"{relation} has no rows")
     try:
+        for relation in (check.over, *check.needs):
+            if not _count(connection, relation):
+                return CheckResult(check, Outcome.NOT_RUN, reason=f"{relation} has no rows")
+        if not _count(connection, check.over, check.where):
+            reason = f"{check.over} has no rows to be judged"
+            return CheckResult(check, Outcome.NOT_RUN, reason=reason)
         connection.execute(f"create or replace temp table found as {check.statement}")
         columns = [row[0] for row in connection.execute("describe found").fetchall()]
         missing = {*check.grain, *_JUDGED} - set(columns)
@@ -64,8 +68,10 @@ def _is_there(connection: duckdb.DuckDBPyConnection, relation: str) -> bool:
     return found != (0,)
 
 
-def _count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
-    row = connection.execute(f"select count(*) from {identifier(relation)}").fetchone()
+def _count(connection: duckdb.DuckDBPyConnection, relation: str, where: str = "true") -> int:
+    row = connection.execute(
+        f"select count(*) from {identifier(relation)} where {where}"
+    ).fetchone()
     return int(row[0]) if row else 0
 
 
@@ -92,7 +98,7 @@ def _place_units(connection: duckdb.DuckDBPyConnection, check: Check) -> None:
         f"""
         create or replace temp table units as
         with judged as (
-            select distinct {grain}, season, {month} as month from {over}
+            select distinct {grain}, season, {month} as month from {over} where {check.where}
         ),
         failed as (
             select distinct {grain}, true as is_failed from found

@@ -29,8 +29,8 @@ Season_ = Annotated[
     typer.Option(
         "--season",
         envvar="HOOPSTAT_SEASON",
-        metavar="2024-25",
-        help="Short for the same --start-season and --end-season.",
+        metavar="2024-25[,...]",
+        help="One season or several, instead of --start-season and --end-season.",
     ),
 ]
 StartSeason = Annotated[
@@ -64,7 +64,7 @@ RateLimit = Annotated[
     typer.Option(
         "--rate-limit-seconds",
         envvar="HOOPSTAT_RATE_LIMIT_SECONDS",
-        help="Seconds between the starts of two requests; a tenth is added.",
+        help="Seconds between the starts of two requests; half a second is added.",
     ),
 ]
 Refresh = Annotated[
@@ -130,6 +130,8 @@ def make_request(
     refresh: bool,
 ) -> CaptureRequest:
     """Read what a person typed. Raises: UsageError."""
+    if games is not None and not options.split(games):
+        raise UsageError("--games names no game", hint="--games 0022400561")
     game_ids = tuple(dict.fromkeys(GameId(text) for text in options.split(games)))
     return CaptureRequest(
         seasons=_seasons(season, start_season, end_season, game_ids),
@@ -166,10 +168,15 @@ def _seasons(
 ) -> tuple[Season, ...]:
     if games:
         return tuple(sorted({game.season for game in games}))
-    first = start or season
-    if first is None:
+    if season and (start or end):
+        raise UsageError(
+            "--season stands instead of --start-season and --end-season", hint="one or the other"
+        )
+    if season:
+        return options.parse_seasons(season)
+    if start is None:
         raise UsageError("which season?", hint="hoopstat capture --season 2024-25")
-    return season_range(Season.parse(first), Season.parse(end or first))
+    return season_range(Season.parse(start), Season.parse(end or start))
 
 
 def _endpoints(text: str | None) -> tuple[Endpoint, ...]:
@@ -192,9 +199,9 @@ def _show_plan(lake: str, request: CaptureRequest, settings: CaptureSettings) ->
 def _plan_summary(plan: SeasonPlan) -> Summary:
     rows = [(kind.value, f"{count:,}") for kind, count in plan.games_by_type().items()]
     rows += [
-        ("games owed", f"{len(plan.games):,}"),
+        ("games owed", f"{len(plan.games):,}" if plan.is_discovered else "not known yet"),
         ("games not final yet", f"{len(plan.waiting):,}"),
-        ("documents owed", f"{len(plan.owed):,}"),
+        ("documents owed", f"{len(plan.owed):,}" if plan.is_discovered else "not known yet"),
         ("documents archived", f"{len(plan.owed) - len(set(plan.missing)):,}"),
         ("requests", f"{plan.requests:,}"),
     ]

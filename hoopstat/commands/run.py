@@ -12,7 +12,7 @@ from lake.seasons import parse_season_types
 from lake.settings import RATE_LIMIT_S, STATS_API_URL, CaptureSettings
 from lake.telemetry import new_run_id
 from transform.run import TransformRequest
-from validate.checks import load_checks
+from validate.checks import Severity, load_checks
 from validate.run import ValidationReport, ValidationRequest
 
 
@@ -30,6 +30,7 @@ def command(
     accept_shrink: transform.AcceptShrink = False,
     report_format: validate.Format = validate.ReportFormat.TEXT,
     checks: validate.Checks = None,
+    fail_on: validate.FailOn = Severity.ERROR,
     threads: options.Threads = None,
     memory_limit: options.MemoryLimit = None,
     log_format: options.Log = options.LogFormat.AUTO,
@@ -46,7 +47,11 @@ def command(
     duck = options.duck_settings(threads, memory_limit)
     transformation = TransformRequest(request.seasons, accept_shrink=accept_shrink, duck=duck)
     validation = ValidationRequest(
-        load_checks(checks), request.seasons, parse_season_types(season_types), duck=duck
+        load_checks(checks),
+        request.seasons,
+        parse_season_types(season_types),
+        fail_on=fail_on,
+        duck=duck,
     )
     run_id = new_run_id()
     reports: list[ValidationReport] = []

@@ -127,5 +127,7 @@ def _raise_what_is_left(done: Sequence[SeasonTransform]) -> None:
         )
     if refused:
         raise Incomplete(
-            held_back, hint="hoopstat transform --accept-shrink, if that is what you want"
+            held_back,
+            hint="hoopstat capture --games with these, if their answers are gone from the archive; "
+            "hoopstat transform --accept-shrink, if less is right",
         )

@@ -9,7 +9,14 @@ from typing import Annotated
 import typer
 
 from hoopstat import options
-from hoopstat.console import CommandObserver, Summary, command_console, print_data, print_table
+from hoopstat.console import (
+    CommandObserver,
+    Summary,
+    command_console,
+    print_data,
+    print_error,
+    print_table,
+)
 from lake.open_lake import open_lake
 from lake.seasons import parse_season_types
 from lake.telemetry import Event, Level, new_run_id
@@ -69,6 +76,12 @@ def command(
     with command_console(log_format, run_id) as shown:
         report = validate_stage(lake, request, run_id, shown)
     print_report(report, report_format)
+    if report.verdict is Verdict.FAILED:
+        failed = [result for result in report.results if result.outcome is Outcome.FAILED]
+        print_error(
+            f"checks failed: {', '.join(result.check.name for result in failed)}",
+            "hoopstat validate --format json, which tells every finding",
+        )
     return exit_code(report)
 
 

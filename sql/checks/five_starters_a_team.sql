@@ -3,6 +3,7 @@
 -- dimension: validity
 -- severity: error
 -- over: player_box_traditional
+-- where: is_starter is not null or season >= '1996-97'
 -- grain: game_id, team_id
 -- tolerance: teams whose source names no starters are left out before 1996-97
 select

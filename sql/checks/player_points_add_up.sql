@@ -3,6 +3,7 @@
 -- dimension: validity
 -- severity: error
 -- over: player_box_traditional
+-- where: did_play
 -- grain: game_id, player_id
 -- tolerance: none
 select
@@ -11,5 +12,6 @@ select
     2 * (fgm - fg3m) + 3 * fg3m + ftm as expected,
     pts as observed
 from player_box_traditional
-where pts <> 2 * (fgm - fg3m) + 3 * fg3m + ftm
+where did_play
+    and pts is distinct from 2 * (fgm - fg3m) + 3 * fg3m + ftm
 order by game_id, player_id

@@ -3,6 +3,7 @@
 -- dimension: accuracy
 -- severity: warn
 -- over: player_box_traditional
+-- where: did_play and game_id in (select game_id from play_by_play)
 -- grain: game_id, player_id
 -- needs: play_by_play
 -- tolerance: none; games without events are left out

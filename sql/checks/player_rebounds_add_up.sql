@@ -3,6 +3,7 @@
 -- dimension: validity
 -- severity: error
 -- over: player_box_traditional
+-- where: did_play
 -- grain: game_id, player_id
 -- tolerance: none
 select
@@ -11,5 +12,6 @@ select
     oreb + dreb as expected,
     reb as observed
 from player_box_traditional
-where reb <> oreb + dreb
+where did_play
+    and reb is distinct from oreb + dreb
 order by game_id, player_id

@@ -3,6 +3,7 @@
 -- dimension: completeness
 -- severity: error
 -- over: player_box_traditional
+-- where: did_play and season >= '1996-97'
 -- grain: game_id, player_id
 -- tolerance: seasons before 1996-97, which did not count everything, are left out
 select

@@ -3,6 +3,7 @@
 -- dimension: validity
 -- severity: error
 -- over: player_box_traditional
+-- where: did_play
 -- grain: game_id, player_id
 -- tolerance: none
 select

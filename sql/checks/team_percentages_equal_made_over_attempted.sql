@@ -3,6 +3,7 @@
 -- dimension: validity
 -- severity: error
 -- over: team_box_traditional
+-- where: fga is not null
 -- grain: game_id, team_id
 -- tolerance: 0.0006, the source rounds to three decimals
 with shooting as (

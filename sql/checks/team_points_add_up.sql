@@ -11,5 +11,5 @@ select
     2 * (fgm - fg3m) + 3 * fg3m + ftm as expected,
     pts as observed
 from team_box_traditional
-where pts <> 2 * (fgm - fg3m) + 3 * fg3m + ftm
+where pts is distinct from 2 * (fgm - fg3m) + 3 * fg3m + ftm
 order by game_id, team_id

@@ -11,5 +11,5 @@ select
     oreb + dreb as expected,
     reb as observed
 from team_box_traditional
-where reb <> oreb + dreb
+where reb is distinct from oreb + dreb
 order by game_id, team_id

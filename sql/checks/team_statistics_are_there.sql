@@ -3,6 +3,7 @@
 -- dimension: completeness
 -- severity: error
 -- over: team_box_traditional
+-- where: season >= '1996-97'
 -- grain: game_id, team_id
 -- tolerance: seasons before 1996-97, which did not count everything, are left out
 select

@@ -7,10 +7,6 @@ with documents as materialized (
     select
         filename,
         try(from_json_strict(content, '{
-            "capture": {
-                "captured_at": "TIMESTAMPTZ",
-                "elapsed_ms": "INTEGER"
-            },
             "body": {
                 "boxScoreAdvanced": {
                     "gameId": "VARCHAR",
@@ -143,8 +139,6 @@ with documents as materialized (
 )
 select
     filename,
-    document.capture.captured_at as captured_at,
-    document.capture.elapsed_ms as elapsed_ms,
     document.body.boxScoreAdvanced.gameId as game_id,
     document.body.boxScoreAdvanced.homeTeam as home_team,
     document.body.boxScoreAdvanced.awayTeam as away_team

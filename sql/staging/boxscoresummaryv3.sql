@@ -6,10 +6,6 @@ with documents as materialized (
     select
         filename,
         try(from_json_strict(content, '{
-            "capture": {
-                "captured_at": "TIMESTAMPTZ",
-                "elapsed_ms": "INTEGER"
-            },
             "body": {
                 "boxScoreSummary": {
                     "gameId": "VARCHAR",
@@ -73,8 +69,6 @@ with documents as materialized (
 )
 select
     filename,
-    document.capture.captured_at as captured_at,
-    document.capture.elapsed_ms as elapsed_ms,
     document.body.boxScoreSummary.gameId as game_id,
     document.body.boxScoreSummary as summary
 from documents

@@ -7,10 +7,6 @@ with documents as materialized (
     select
         filename,
         try(from_json_strict(content, '{
-            "capture": {
-                "captured_at": "TIMESTAMPTZ",
-                "elapsed_ms": "INTEGER"
-            },
             "body": {
                 "boxScoreTraditional": {
                     "gameId": "VARCHAR",
@@ -129,8 +125,6 @@ with documents as materialized (
 )
 select
     filename,
-    document.capture.captured_at as captured_at,
-    document.capture.elapsed_ms as elapsed_ms,
     document.body.boxScoreTraditional.gameId as game_id,
     document.body.boxScoreTraditional.homeTeam as home_team,
     document.body.boxScoreTraditional.awayTeam as away_team

@@ -23,7 +23,7 @@ summary_dates as (
 discovery_dates as (
     select
         game_id,
-        any_value(game_date) as game_date
+        min(game_date) as game_date
     from staging.leaguegamefinder
     group by game_id
 )

@@ -7,10 +7,6 @@ with documents as materialized (
     select
         filename,
         try(from_json_strict(content, '{
-            "capture": {
-                "captured_at": "TIMESTAMPTZ",
-                "elapsed_ms": "INTEGER"
-            },
             "body": {
                 "resultSets": [{
                     "headers": ["VARCHAR"],
@@ -23,8 +19,6 @@ with documents as materialized (
 result_sets as materialized (
     select
         filename,
-        document.capture.captured_at as captured_at,
-        document.capture.elapsed_ms as elapsed_ms,
         list_position(document.body.resultSets[1].headers, 'GAME_ID') as game_id_position,
         list_position(document.body.resultSets[1].headers, 'TEAM_ID') as team_id_position,
         list_position(document.body.resultSets[1].headers, 'GAME_DATE') as game_date_position,
@@ -40,8 +34,6 @@ team_games as (
 )
 select
     filename,
-    captured_at,
-    elapsed_ms,
     cells[game_id_position] ->> '$' as game_id,
     try_cast(cells[team_id_position] ->> '$' as bigint) as team_id,
     try_cast(cells[game_date_position] ->> '$' as date) as game_date

@@ -6,10 +6,6 @@ with documents as materialized (
     select
         filename,
         try(from_json_strict(content, '{
-            "capture": {
-                "captured_at": "TIMESTAMPTZ",
-                "elapsed_ms": "INTEGER"
-            },
             "body": {
                 "game": {
                     "gameId": "VARCHAR",
@@ -40,8 +36,6 @@ with documents as materialized (
 )
 select
     filename,
-    document.capture.captured_at as captured_at,
-    document.capture.elapsed_ms as elapsed_ms,
     document.body.game.gameId as game_id,
     document.body.game.actions as actions
 from documents

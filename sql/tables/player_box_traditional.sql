@@ -61,7 +61,19 @@ appearances as (
         is_home,
         team_id,
         player,
-        coalesce(player.statistics.minutes, '') <> '' as did_play,
+        -- A player without minutes who has a statistic did play, and a check tells it.
+        coalesce(player.statistics.minutes, '') <> ''
+            or coalesce(
+                greatest(
+                    player.statistics.points,
+                    player.statistics.fieldGoalsAttempted,
+                    player.statistics.freeThrowsAttempted,
+                    player.statistics.reboundsTotal,
+                    player.statistics.assists,
+                    player.statistics.foulsPersonal
+                ) > 0,
+                false
+            ) as did_play,
         nullif(player.position, '') as starting_position,
         count(nullif(player.position, '')) over (partition by game_id, team_id) > 0 as names_starters
     from players

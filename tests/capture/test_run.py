@@ -22,6 +22,7 @@ from lake.telemetry import Event, Observer
 from replay.server import ReplayServer, serving
 from replay.sources import ArchiveSource
 from tests.invented import add_answer, archive_game, invented_finder, invented_game
+from tests.scripted_server import answer, scripted
 
 SEASON = Season(2024)
 GAMES = ("0022400001", "0022400002", "0022400003")
@@ -188,7 +189,7 @@ def test_an_api_that_is_not_there_stops_the_capture(archive: RawArchive) -> None
     assert list(archive.store.list("")) == []
 
 
-def test_five_documents_in_a_row_without_an_answer_stop_the_capture(archive: RawArchive) -> None:
+def test_five_requests_in_a_row_without_an_answer_stop_the_capture(archive: RawArchive) -> None:
     settings = CaptureSettings("http://127.0.0.1:9", rate_limit_s=0)
     client = connect(archive, settings, "run-1", Observer(), sleep=lambda _: None)
     request = CaptureRequest((SEASON,), games=tuple(GameId(game) for game in GAMES))
@@ -196,4 +197,60 @@ def test_five_documents_in_a_row_without_an_answer_stop_the_capture(archive: Raw
     summary = capture(request, archive, client, Observer())
 
     assert isinstance(summary.stopped_by, NoAnswer)
-    assert len(summary.failures) == 5
+    assert len(summary.failures) == 2
+
+
+def test_an_api_that_denies_five_requests_in_a_row_stops_the_capture(archive: RawArchive) -> None:
+    with scripted(answer(b"<HTML>Access Denied</HTML>", status=403)) as server:
+        settings = CaptureSettings(server.url, rate_limit_s=0)
+        client = connect(archive, settings, "run-1", Observer())
+        request = CaptureRequest((SEASON,), games=tuple(GameId(game) for game in GAMES))
+
+        summary = capture(request, archive, client, Observer())
+
+        assert len(server.paths) == 5
+    assert isinstance(summary.stopped_by, NoAnswer)
+
+
+def test_a_game_that_discovery_calls_final_and_the_summary_does_not_is_still_owed(
+    archive: RawArchive, league: RawArchive, server: ReplayServer
+) -> None:
+    document = owed_documents([GameId("0022400002")])[0]
+    version = league.newest(document)
+    assert version is not None
+    league.store.delete(keys.raw_key(version))
+    running = invented_game("0022400002")["boxscoresummaryv3"]
+    running["boxScoreSummary"]["gameStatus"] = 2
+    add_answer(league, "boxscoresummaryv3", running)
+
+    summary = run(archive, server)
+
+    assert [failure.document for failure in summary.failures] == [document]
+
+
+def test_the_summary_is_asked_for_first_where_nothing_tells_that_a_named_game_is_final(
+    archive: RawArchive, server: ReplayServer, requests: Requests
+) -> None:
+    request = CaptureRequest(
+        (SEASON,), games=(GameId("0022400001"),), endpoints=(ENDPOINTS["playbyplayv3"],)
+    )
+
+    run(archive, server, request)
+
+    assert requests.take() == [
+        ("boxscoresummaryv3", "0022400001"),
+        ("playbyplayv3", "0022400001"),
+    ]
+
+
+def test_a_damaged_list_of_games_is_mended_by_asking_again(
+    archive: RawArchive, server: ReplayServer
+) -> None:
+    run(archive, server)
+    version = archive.newest(finder_document(SEASON))
+    assert version is not None
+    archive.store.put(keys.raw_key(version), b"junk")
+
+    summary = run(archive, server, CaptureRequest((SEASON,), refresh=True))
+
+    assert (summary.failures, len(summary.plans[0].games)) == ([], 3)

@@ -89,7 +89,9 @@ def test_readme_tells_every_exit_code_an_error_can_end_with() -> None:
 
 
 def test_the_page_of_the_report_names_every_field() -> None:
-    check = Check("c", "claim", "validity", Severity.WARN, "games", ("game_id",), (), (), "-", "")
+    check = Check(
+        "c", "claim", "validity", Severity.WARN, "games", "", ("game_id",), (), (), "-", ""
+    )
     finding = Finding("2024-25", {"game_id": "0022400001"}, "1", "2")
     report = ValidationReport(
         *("lake", "run", datetime(2025, 1, 1, tzinfo=UTC), (), (), Verdict.NOT_RUN, None),

@@ -6,6 +6,7 @@ import pytest
 
 from lake import errors
 from lake.errors import (
+    AccessDenied,
     AnswerRefused,
     ApiBusy,
     CriticalError,
@@ -61,7 +62,14 @@ def test_the_drawn_tree_is_the_real_one() -> None:
         (ErrorKind.TRANSIENT, [TransientError, NoAnswer, ApiBusy]),
         (
             ErrorKind.PERMANENT,
-            [PermanentError, AnswerRefused, GameNotFinal, RawObjectDamaged, Incomplete],
+            [
+                PermanentError,
+                AnswerRefused,
+                AccessDenied,
+                GameNotFinal,
+                RawObjectDamaged,
+                Incomplete,
+            ],
         ),
         (
             ErrorKind.CRITICAL,

@@ -166,6 +166,15 @@ PLANTS = {
         "from player_box_traditional where game_id = '0022400001' and team_id = 1610619901",
         (({"game_id": "0022400099"}, "2", "1"),),
     ),
+    "clocks_are_readable": Plant(
+        "update play_by_play set clock = '11:43', seconds_remaining = null "
+        "where game_id = '0022400001' and event_index = 6",
+        ((IN_GAME | {"event_index": "6"}, "the seconds of 11:43", None),),
+    ),
+    "game_times_are_there": Plant(
+        "update games set duration_minutes = null where game_id = '0022400001'",
+        ((IN_GAME, "date, tip-off, duration", "2024-10-22, 2024-10-22 23:30:00+00"),),
+    ),
     "games_grain_is_unique": Plant(
         "insert into games from games where game_id = '0022400001'",
         ((IN_GAME, "1", "2"),),

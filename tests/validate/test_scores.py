@@ -19,6 +19,7 @@ def result(
         dimension="validity",
         severity=severity,
         over=over,
+        where="true",
         grain=("game_id",),
         needs=(),
         uses=(),
