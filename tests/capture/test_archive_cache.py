@@ -188,3 +188,19 @@ def test_an_empty_answer_is_archived_with_its_reason(archive: RawArchive) -> Non
     raw = archive.read_newest(Document("playbyplayv3", Season(1995), "0029500001"))
     assert raw is not None
     assert raw.capture.empty_reason == "there is no play-by-play before 1996-97"
+
+
+def test_a_client_that_sends_no_cache_is_still_served_from_the_archive(
+    archive: RawArchive,
+) -> None:
+    session = session_on(archive)
+    with scripted(answer(BODY)) as server:
+        get(session, server)
+        hit = session.get(
+            f"{server.url}/stats/playbyplayv3",
+            params=PARAMS,
+            headers={"Cache-Control": "no-cache", "Pragma": "no-cache"},
+        )
+
+        assert len(server.paths) == 1
+    assert hit.content == BODY
