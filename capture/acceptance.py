@@ -13,7 +13,6 @@ from lake.errors import AccessDenied, AnswerRefused, ApiBusy
 
 _PATH = "/stats/"
 _BUSY = frozenset({429, 500, 502, 503, 504})
-_WELL_KNOWN = {404: "there is no such thing"}
 
 
 def document_of_url(url: str) -> Document | None:
@@ -40,7 +39,8 @@ def judge_response(
             "status 403: it is blocked, or there is no such thing", hint="ask again in a few hours"
         )
     if status != requests.codes.ok:
-        refuse(f"status {status}: {_WELL_KNOWN.get(status, 'not an answer')}")
+        is_absent = status == requests.codes.not_found
+        refuse(f"status {status}: {'there is no such thing' if is_absent else 'not an answer'}")
     accepted = judge(
         find_endpoint(document.endpoint),
         response.content,

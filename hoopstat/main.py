@@ -65,6 +65,8 @@ def _run(arguments: list[str]) -> int:
         code = app(arguments, prog_name="hoopstat", standalone_mode=False, default_map=defaults)
     except Exception as error:
         return INTERRUPTED if interruption.is_requested() else _explain(error)
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except SystemExit:
         # Typer and Rich both leave like this when the reader of stdout is gone.
         return PIPE_CLOSED

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from lake.archive import RawArchive
 from lake.local_store import LocalStore
 from tests.conftest import Ended, Hoopstat
-from tests.invented import archive_game, body, invented_game
+from tests.invented import add_answer, archive_game, body, invented_finder, invented_game
 from tests.scripted_server import answer, hang, scripted
 
 GAME = "0022400001"
@@ -212,6 +213,41 @@ def test_the_mending_command_mends_a_damaged_object(hoopstat: Hoopstat, lake: Pa
     assert mended.code == 0
     assert hoopstat("transform", "--lake", lake).code == 0
     assert hoopstat("validate", "--lake", lake).code == 0
+
+
+def test_a_damaged_list_of_games_does_not_pass_for_a_season_without_one(
+    hoopstat: Hoopstat, lake: Path
+) -> None:
+    finder = invented_finder("2024-25", [(GAME, "2024-10-22")])
+    key = add_answer(RawArchive(LocalStore(lake)), "leaguegamefinder", finder)
+    hoopstat("transform", "--lake", lake)
+    (lake / key).write_bytes((lake / key).read_bytes()[:50])
+
+    ended = hoopstat("validate", "--lake", lake)
+
+    assert ended.code == 3
+    assert f"[{key}]" in ended.error_lines[0]
+    assert ended.error_lines[1] == (
+        "Try: hoopstat capture --season 2024-25 --endpoints leaguegamefinder --refresh"
+    )
+
+
+def test_building_from_nothing_takes_nothing_away(hoopstat: Hoopstat, lake: Path) -> None:
+    hoopstat("transform", "--lake", lake)
+    published = contents(lake / "historical-backfill")
+
+    options = ("--as-of", "2020-01-01", "--accept-shrink", "--season", "2024-25")
+    ended = hoopstat("transform", "--lake", lake, *options)
+
+    assert ended.code == 3
+    assert contents(lake / "historical-backfill") == published
+
+
+def test_a_memory_limit_that_is_none_is_exit_code_2(hoopstat: Hoopstat, lake: Path) -> None:
+    ended = hoopstat("transform", "--lake", lake, "--memory-limit", "much")
+
+    assert ended.code == 2
+    assert ended.error_lines[0].startswith("Error: DuckDB refuses its settings: ")
 
 
 def test_nothing_to_transform_is_exit_code_3(hoopstat: Hoopstat, tmp_path: Path) -> None:
