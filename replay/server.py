@@ -11,7 +11,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from lake.errors import UsageError
 from lake.telemetry import Event, Observer
-from replay.sources import Reply, Source, not_found
+from replay.delivery import Sleep, Wire, deliver
+from replay.sources import Manner, Reply, Source, not_found
 
 HOST = "127.0.0.1"
 _PATH = "/stats/"
@@ -20,20 +21,29 @@ _PATH = "/stats/"
 class ReplayServer(ThreadingHTTPServer):
     """Listens from its making on; `port` 0 takes a free one.
 
+    `sleep` is for delays and pauses; without one they end early when the server closes.
     Raises: UsageError if the port can't be had.
     """
 
     daemon_threads = True
 
-    def __init__(self, source: Source, port: int, observer: Observer) -> None:
+    def __init__(
+        self, source: Source, port: int, observer: Observer, sleep: Sleep | None = None
+    ) -> None:
         self.source = source
         self.observer = observer
+        self.over = threading.Event()
+        self.sleep = sleep or self.over.wait
         try:
             super().__init__((HOST, port), _Handler)
         except (OSError, OverflowError) as error:
             raise UsageError(
                 f"can't listen on port {port}: {error}", hint="--port 0 takes a free one"
             ) from error
+
+    def server_close(self) -> None:
+        self.over.set()
+        super().server_close()
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A client that hangs up early is its own business."""
@@ -46,9 +56,11 @@ class ReplayServer(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(source: Source, observer: Observer | None = None) -> Iterator[ReplayServer]:
+def serving(
+    source: Source, observer: Observer | None = None, sleep: Sleep | None = None
+) -> Iterator[ReplayServer]:
     """Serve in a thread of this process for as long as the context lasts."""
-    server = ReplayServer(source, 0, observer or Observer())
+    server = ReplayServer(source, 0, observer or Observer(), sleep)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
@@ -73,27 +85,25 @@ class _Handler(BaseHTTPRequestHandler):
             reply = self.server.source.reply(endpoint, params)
         else:
             reply = not_found(f"only {_PATH}<endpoint> is answered here")
-        self.server.observer.noted(
-            Event(
-                "replay",
-                "request",
-                f"{reply.status} {self.path}",
-                fields={
-                    "path": self.path,
-                    "endpoint": endpoint,
-                    "status": reply.status,
-                    "bytes": len(reply.body),
-                },
-            )
-        )
-        self._send(reply)
-
-    def _send(self, reply: Reply) -> None:
-        self.send_response(reply.status)
-        self.send_header("Content-Type", reply.content_type)
-        self.send_header("Content-Length", str(len(reply.body)))
-        self.end_headers()
-        self.wfile.write(reply.body)
+        self.server.observer.noted(_told(reply, self.path, endpoint))
+        deliver(reply, Wire(self, self.server.over, self.server.sleep))
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 the base's own name
         """The observer is told instead."""
+
+
+def _told(reply: Reply, path: str, endpoint: str) -> Event:
+    manner = reply.delivery.manner
+    badly = "" if manner is Manner.WHOLE else f" ({manner})"
+    return Event(
+        "replay",
+        "request",
+        f"{reply.status}{badly} {path}",
+        fields={
+            "path": path,
+            "endpoint": endpoint,
+            "status": reply.status,
+            "bytes": len(reply.body),
+            "delivery": manner.value,
+        },
+    )

@@ -125,6 +125,7 @@ def test_each_request_is_told_to_the_observer(archive: RawArchive) -> None:
             "endpoint": "playbyplayv3",
             "status": 200,
             "bytes": len(body(EVENTS)),
+            "delivery": "whole",
         }
     ]
 
