@@ -1,0 +1,229 @@
+"""A whole invented season, played through once for its results.
+
+What a document needs beyond its own game (records, averages before it, earlier meetings) is kept;
+the events are not. A game is played again, the same way, when one of its documents is asked for.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from lake.seasons import GameId, Season, SeasonType
+from replay.conditions import Condition
+from replay.invented.averages import Averages, Form
+from replay.invented.chance import Chance
+from replay.invented.events import AWAY, HOME, Stat
+from replay.invented.flow import flow_of
+from replay.invented.formats import format_of
+from replay.invented.franchises import Franchise, franchises_of
+from replay.invented.games import Game, all_star_game, preseason_games, regular_games
+from replay.invented.league import League, invent_league
+from replay.invented.play import Contest, PlayedGame, SideScore, minutes_in_seconds, play_game
+from replay.invented.postseason import Postseason, cup_final
+from replay.invented.schedule import make_schedule
+from replay.invented.selection import Selection, select_all_stars, select_players
+
+_RUNNING_PERIOD = 3
+_KEPT_GAMES = 8
+
+Record = tuple[int, int]
+"""Wins and losses."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A game as it was played, and who was chosen for it; the home team first."""
+
+    game: Game
+    selections: tuple[Selection, Selection]
+    played: PlayedGame
+
+
+@dataclass(frozen=True)
+class Result:
+    """What of a game is kept, of the home team first.
+
+    `minutes` are the players' rounded minutes, added up; `records` count this game, `forms` don't.
+    """
+
+    game: Game
+    totals: tuple[Stat, Stat]
+    minutes: tuple[int, int]
+    periods: int
+    records: tuple[Record, Record]
+    forms: tuple[Form, Form]
+    is_over: bool = True
+
+    @property
+    def margin(self) -> int:
+        """Points the home team was ahead."""
+        return self.totals[HOME].pts - self.totals[AWAY].pts
+
+    def record(self, team_id: int) -> Record:
+        return self.records[HOME if team_id == self.game.home.team_id else AWAY]
+
+
+class InventedSeason:
+    """Everything about one season of one seed; `results` are in the order of playing.
+
+    `conditions` tell of games that are not over or never came about.
+    """
+
+    def __init__(
+        self,
+        season: Season,
+        seed: int,
+        conditions: Mapping[GameId, Condition] | None = None,
+    ) -> None:
+        self.season = season
+        self.seed = seed
+        self.conditions = conditions or {}
+        self.teams = {row.team_id: row for row in franchises_of(season)}
+        self.format = format_of(season, len(self.teams))
+        self.league: League = invent_league(
+            season, seed, self.format.first_day, self.format.last_day
+        )
+        self.games: dict[str, Game] = {}
+        self.results: dict[str, Result] = {}
+        self.averages = Averages()
+        self._records: dict[tuple[int, str], Record] = defaultdict(lambda: (0, 0))
+        self._meetings: dict[frozenset[int], list[Result]] = defaultdict(list)
+        self.told = lru_cache(maxsize=_KEPT_GAMES)(self._tell)
+        self._play_all()
+
+    def meetings_before(self, game: Game) -> Sequence[Result]:
+        """Up to five earlier games of the season between the two teams, the latest first."""
+        pair = frozenset(row.team_id for row in game.franchises)
+        earlier = [row for row in self._meetings[pair] if row.game.tip_off < game.tip_off]
+        return earlier[:-6:-1]
+
+    def record(self, team_id: int) -> Record:
+        """A team's wins and losses in the regular season."""
+        return self._records[team_id, SeasonType.REGULAR]
+
+    def rank(self, franchise: Franchise) -> tuple[int, ...]:
+        """Sorts teams, the best first."""
+        wins, losses = self.record(franchise.team_id)
+        return (losses - wins, franchise.team_id)
+
+    def standings(self) -> dict[str, list[Franchise]]:
+        """The teams of each conference, the best first."""
+        best_first = sorted(self.teams.values(), key=self.rank)
+        return {
+            name: [row for row in best_first if row.conference == name] for name in ("East", "West")
+        }
+
+    def chance(self, *purpose: object) -> Chance:
+        return Chance(*purpose, self.season, self.seed)
+
+    def _tell(self, game_id: str) -> Told:
+        """Play a game."""
+        game = self.games[game_id]
+        chance = self.chance("game", game_id)
+        selections = self._select(game, chance)
+        levels = [self.league.levels.get(row.team_id, (0, 0)) for row in game.franchises]
+        contest = Contest(
+            (selections[HOME].dressed, selections[AWAY].dressed),
+            (levels[HOME][0] - levels[AWAY][1], levels[AWAY][0] - levels[HOME][1]),
+        )
+        is_running = self.conditions.get(game.game_id) is Condition.RUNNING
+        played = play_game(contest, chance, _RUNNING_PERIOD if is_running else None)
+        return Told(game, selections, played)
+
+    def _select(self, game: Game, chance: Chance) -> tuple[Selection, Selection]:
+        if game.game_id.season_type is SeasonType.ALL_STAR:
+            return (
+                select_all_stars(self.league, game.home.conference),
+                select_all_stars(self.league, game.away.conference),
+            )
+        home, away = (
+            select_players(self.league, row.team_id, game.game_date, chance)
+            for row in game.franchises
+        )
+        return home, away
+
+    # The season, day by day.
+
+    def _play_all(self) -> None:
+        schedule = self.chance("schedule")
+        franchises = tuple(self.teams.values())
+        for game in preseason_games(self.season, self.format.first_day, franchises, schedule):
+            self._play(game)
+        fixtures = make_schedule(franchises, self.format, schedule)
+        games = regular_games(self.season, fixtures, self.teams, schedule)
+        busy = {(row.team_id, game.game_date) for game in games for row in game.franchises}
+        has_final = not self.format.has_cup
+        for game in games:
+            if not has_final and game.game_date >= date(self.season.start_year, 12, 15):
+                has_final = True
+                self._play(
+                    cup_final(
+                        self.season,
+                        self.standings(),
+                        lambda team, on: (team.team_id, on) in busy,
+                        schedule,
+                    )
+                )
+            self._play(game)
+        all_stars = all_star_game(self.season, self.format.all_star_break, schedule)
+        if all_stars:
+            self._play(all_stars)
+        Postseason(
+            self.season, self.format, self._play_to_win, self.chance("postseason"), self.rank
+        ).play_all(self.standings())
+
+    def _play_to_win(self, game: Game) -> Franchise:
+        """A cancelled playoff game goes to the home team, so that its series has an end."""
+        self._play(game)
+        result = self.results.get(str(game.game_id))
+        return game.away if result and result.margin < 0 else game.home
+
+    def _play(self, game: Game) -> None:
+        identity = str(game.game_id)
+        self.games[identity] = game
+        if self.conditions.get(game.game_id) is Condition.CANCELLED:
+            return
+        played = self._tell(identity).played
+        forms = tuple(self.averages.form(row.team_id) for row in game.franchises)
+        result = Result(
+            game=game,
+            totals=(played.sides[HOME].total, played.sides[AWAY].total),
+            minutes=(_rounded_minutes(played.sides[HOME]), _rounded_minutes(played.sides[AWAY])),
+            periods=played.periods,
+            records=self._count(game, played),
+            forms=(forms[HOME], forms[AWAY]),
+            is_over=played.is_over,
+        )
+        self.results[identity] = result
+        self._meetings[frozenset(row.team_id for row in game.franchises)].append(result)
+
+    def _count(self, game: Game, played: PlayedGame) -> tuple[Record, Record]:
+        """Count a game that is over, and return the teams' records with it.
+
+        A playoff series has a record of its own, as has the cup's final.
+        """
+        kind = game.game_id.season_type
+        scope = str(game.game_id)[:-1] if kind is SeasonType.PLAYOFFS else kind
+        records = []
+        for side, franchise in enumerate(game.franchises):
+            key = (franchise.team_id, scope)
+            wins, losses = self._records[key]
+            if played.is_over:
+                has_won = (played.margin > 0) == (side == HOME)
+                wins, losses = wins + has_won, losses + (not has_won)
+                self._records[key] = (wins, losses)
+            records.append((wins, losses))
+        if played.is_over and kind is SeasonType.REGULAR:
+            flow = flow_of(played.events)
+            for side, franchise in enumerate(game.franchises):
+                allowed = played.sides[1 - side].total.pts
+                self.averages.add(franchise.team_id, played.sides[side], flow, side, allowed)
+        return records[HOME], records[AWAY]
+
+
+def _rounded_minutes(score: SideScore) -> int:
+    return sum((seconds + 30) // 60 for seconds in minutes_in_seconds(score))

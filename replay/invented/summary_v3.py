@@ -1,0 +1,361 @@
+"""The summary of a game as V3 spells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from lake.seasons import SeasonType
+from replay.invented.advanced import ratio
+from replay.invented.averages import Form, Leader
+from replay.invented.box import TeamBox, added_up, bench, boxes_of
+from replay.invented.court import REGULAR_PERIODS
+from replay.invented.events import AWAY, HOME
+from replay.invented.flow import Flow, flow_of
+from replay.invented.games import Game
+from replay.invented.people import Person, Player
+from replay.invented.season import InventedSeason, Result, Told
+from replay.invented.v3 import Json, clock_of, meta, officials_of, team_fields
+from replay.invented.wall_clock import wall_clock
+
+_FINAL, _RUNNING = 3, 2
+_PAGE = "boxscoresummary"
+_SIDES = ("homeTeam", "awayTeam")
+
+
+def summary(season: InventedSeason, told: Told) -> Json:
+    game, played = told.game, told.played
+    result = season.results[str(game.game_id)]
+    return {
+        "meta": meta(season, game, _PAGE),
+        "boxScoreSummary": {
+            **_what(game),
+            "gameStatus": _FINAL if played.is_over else _RUNNING,
+            "gameStatusText": _status_words(result, played.tenths_left),
+            "period": played.periods,
+            "gameClock": clock_of(played.tenths_left),
+            **_when(game),
+            "awayTeamId": game.away.team_id,
+            "homeTeamId": game.home.team_id,
+            **_crowd(season, told),
+            "seriesGameNumber": game.series_game_number,
+            "gameLabel": game.label,
+            "gameSubLabel": game.sub_label,
+            "seriesText": game.series_text,
+            "ifNecessary": False,
+            "isNeutral": game.is_neutral,
+            "arena": _arena(game),
+            "officials": [_official(person) for person in officials_of(season, game)],
+            "broadcasters": _broadcasters(game),
+            **{_SIDES[side]: _team(told, result, side) for side in (HOME, AWAY)},
+            "lastFiveMeetings": {
+                "meetings": [
+                    _meeting(row, order)
+                    for order, row in enumerate(season.meetings_before(game), start=1)
+                ]
+            },
+            "pregameCharts": {
+                key: _chart(game, side, _form_statistics(result.forms[side]))
+                for side, key in enumerate(_SIDES)
+            },
+            "postgameCharts": _postgame(told),
+            **_flags(game),
+        },
+    }
+
+
+def cancelled_summary(season: InventedSeason, game: Game) -> Json:
+    """A game that never came about: final, without points, periods and players."""
+    team = {"score": 0, "periods": [], "players": [], "inactives": []}
+    return {
+        "meta": meta(season, game, _PAGE),
+        "boxScoreSummary": {
+            **_what(game),
+            "gameStatus": _FINAL,
+            "gameStatusText": "Cancelled",
+            "period": 0,
+            "gameClock": "",
+            **_when(game),
+            "awayTeamId": game.away.team_id,
+            "homeTeamId": game.home.team_id,
+            "duration": "",
+            "attendance": 0,
+            "isNeutral": game.is_neutral,
+            "arena": _arena(game),
+            "officials": [],
+            "homeTeam": {**team_fields(game.home), **team},
+            "awayTeam": {**team_fields(game.away), **team},
+        },
+    }
+
+
+def _what(game: Game) -> Json:
+    code = f"{game.game_date:%Y%m%d}/{game.away.tricode}{game.home.tricode}"
+    return {"gameId": str(game.game_id), "gameCode": code}
+
+
+def _when(game: Game) -> Json:
+    """GameEt is Eastern wall time with a false Z."""
+    return {
+        "gameTimeUTC": f"{game.tip_off_utc:%Y-%m-%dT%H:%M:%SZ}",
+        "gameEt": f"{game.tip_off:%Y-%m-%dT%H:%M:%SZ}",
+    }
+
+
+def _status_words(result: Result, tenths_left: int) -> str:
+    if not result.is_over:
+        return f"Q{result.periods} {tenths_left // 600}:{tenths_left // 10 % 60:02d}"
+    overtimes = result.periods - REGULAR_PERIODS
+    if not overtimes:
+        return "Final"
+    return f"Final/{overtimes if overtimes > 1 else ''}OT"
+
+
+def _crowd(season: InventedSeason, told: Told) -> Json:
+    """Unknown while a game runs."""
+    if not told.played.is_over:
+        return {"duration": "", "attendance": 0, "sellout": 0}
+    chance = season.chance("crowd", told.game.game_id)
+    clock = wall_clock(told.game.tip_off, season.chance("clock", told.game.game_id))
+    attendance = chance.around(14000, 20500)
+    return {
+        "duration": clock.duration(told.played.periods),
+        "attendance": attendance,
+        "sellout": int(attendance > 18000),
+    }
+
+
+def _arena(game: Game) -> Json:
+    arena = game.arena
+    return {
+        "arenaId": arena.arena_id,
+        "arenaName": arena.name,
+        "arenaCity": arena.city,
+        "arenaState": arena.state,
+        "arenaCountry": arena.country,
+        "arenaTimezone": arena.time_zone,
+        "arenaStreetAddress": "",
+        "arenaPostalCode": "",
+    }
+
+
+def _official(person: Person) -> Json:
+    """Numbers are padded to four characters."""
+    return {
+        "personId": person.person_id,
+        "name": person.full_name,
+        "nameI": person.short_name,
+        "firstName": person.first_name,
+        "familyName": person.family_name,
+        "jerseyNum": f"{person.jersey:<4}",
+        "assignment": "",
+    }
+
+
+def _broadcasters(game: Game) -> Json:
+    """The list of international ones comes and goes; at neutral sites in the country it is gone."""
+    told: Json = {}
+    if game.game_id.season_type is not SeasonType.CUP_FINAL:
+        told["internationalBroadcasters"] = [_broadcaster(9001, "Invented World Feed", -1, 2)]
+    return told | {
+        "internationalRadioBroadcasters": [],
+        "internationalOttBroadcasters": [],
+        "nationalBroadcasters": [_broadcaster(9002, "Invented Sports Network", -1, 1)],
+        "nationalRadioBroadcasters": [_broadcaster(9003, "Invented Radio", -1, 1)],
+        "nationalOttBroadcasters": [],
+        "homeTvBroadcasters": [_broadcaster(9004, "Make-Believe TV", game.home.team_id, 1)],
+        "homeRadioBroadcasters": [_broadcaster(9005, "Make-Believe FM", game.home.team_id, 1)],
+        "homeOttBroadcasters": [],
+        "awayTvBroadcasters": [_broadcaster(9006, "Never Was TV", game.away.team_id, 1)],
+        "awayRadioBroadcasters": [_broadcaster(9007, "Never Was FM", game.away.team_id, 1)],
+        "awayOttBroadcasters": [],
+    }
+
+
+def _broadcaster(number: int, name: str, team_id: int, region: int) -> Json:
+    return {
+        "broadcasterId": number,
+        "broadcastDisplay": name,
+        "broadcasterDisplay": name,
+        "broadcasterVideoLink": "",
+        "broadcasterDescription": "",
+        "broadcasterTeamId": team_id,
+        "regionId": region,
+    }
+
+
+def _team(told: Told, result: Result, side: int) -> Json:
+    franchise = told.game.franchises[side]
+    score, selection = told.played.sides[side], told.selections[side]
+    wins, losses = result.records[side]
+    listed = (*selection.dressed, *(player for player, _ in selection.sitting))
+    return {
+        "teamId": franchise.team_id,
+        "teamName": franchise.name,
+        "teamCity": franchise.city,
+        "teamTricode": franchise.tricode,
+        "teamSlug": franchise.slug,
+        "teamWins": wins,
+        "teamLosses": losses,
+        "score": score.total.pts,
+        "inBonus": "",
+        "timeoutsRemaining": score.timeouts,
+        "seed": 0,
+        "statistics": {"dummyKey": "dummyValue"},
+        "periods": [
+            {
+                "period": number,
+                "periodType": "REGULAR" if number <= REGULAR_PERIODS else "OVERTIME",
+                "score": points,
+            }
+            for number, points in enumerate(score.periods, start=1)
+        ],
+        "players": [_listed(player) for player in _by_id(listed)],
+        "inactives": [_inactive(player) for player in _by_id(selection.inactive)],
+    }
+
+
+def _by_id(players: Iterable[Player]) -> list[Player]:
+    return sorted(players, key=lambda player: player.person_id)
+
+
+def _listed(player: Player) -> Json:
+    return {
+        "personId": player.person_id,
+        "name": player.full_name,
+        "nameI": player.short_name,
+        "firstName": player.first_name,
+        "familyName": player.family_name,
+        "jerseyNum": player.jersey,
+    }
+
+
+def _inactive(player: Player) -> Json:
+    return {
+        "personId": player.person_id,
+        "firstName": player.first_name,
+        "familyName": player.family_name,
+        "jerseyNum": f"{player.jersey:<4}",
+    }
+
+
+def _meeting(result: Result, order: int) -> Json:
+    game = result.game
+    return {
+        "recencyOrder": order,
+        "gameId": str(game.game_id),
+        **_when(game),
+        "gameStatus": _FINAL,
+        "gameStatusText": _status_words(result, 0),
+        "gameClock": clock_of(0),
+        "broadcasterVideoLink": "",
+        "awayTeam": _met(result, AWAY),
+        "homeTeam": _met(result, HOME),
+    }
+
+
+def _met(result: Result, side: int) -> Json:
+    wins, losses = result.records[side]
+    return {
+        **team_fields(result.game.franchises[side]),
+        "score": result.totals[side].pts,
+        "wins": wins,
+        "losses": losses,
+    }
+
+
+def _chart(game: Game, side: int, statistics: Json) -> Json:
+    franchise = game.franchises[side]
+    return {
+        "teamId": franchise.team_id,
+        "teamCity": franchise.city,
+        "teamName": franchise.name,
+        "teamTricode": franchise.tricode,
+        "statistics": statistics,
+    }
+
+
+def _form_statistics(form: Form) -> Json:
+    """Averages of the regular season before the game."""
+    total = form.total
+    return {
+        "points": form.average(total.pts),
+        "reboundsTotal": form.average(total.reb),
+        "assists": form.average(total.ast),
+        "steals": form.average(total.stl),
+        "blocks": form.average(total.blk),
+        "turnovers": form.average(total.tov),
+        "fieldGoalsPercentage": ratio(total.fgm, total.fga),
+        "threePointersPercentage": ratio(total.fg3m, total.fg3a),
+        "freeThrowsPercentage": ratio(total.ftm, total.fta),
+        "pointsInThePaint": form.average(form.paint),
+        "pointsSecondChance": form.average(form.second_chance),
+        "pointsFastBreak": form.average(form.fast_break),
+        **_leaders(form.points, form.rebounds, form.assists, form.blocks),
+    }
+
+
+def _postgame(told: Told) -> Json:
+    flow = flow_of(told.played.events)
+    return {
+        _SIDES[side]: _chart(told.game, side, _game_statistics(told, box, flow, side))
+        for side, box in enumerate(boxes_of(told))
+    }
+
+
+def _game_statistics(told: Told, box: TeamBox, flow: Flow, side: int) -> Json:
+    score, total = told.played.sides[side], box.total
+    return {
+        "points": float(total.pts),
+        "reboundsTotal": float(total.reb),
+        "assists": float(total.ast),
+        "steals": float(total.stl),
+        "blocks": float(total.blk),
+        "turnovers": float(total.tov),
+        "fieldGoalsPercentage": ratio(total.fgm, total.fga),
+        "threePointersPercentage": ratio(total.fg3m, total.fg3a),
+        "freeThrowsPercentage": ratio(total.ftm, total.fta),
+        "pointsInThePaint": float(flow.paint[side]),
+        "pointsSecondChance": float(flow.second_chance[side]),
+        "pointsFastBreak": float(flow.fast_break[side]),
+        "biggestLead": float(flow.biggest_lead[side]),
+        "leadChanges": float(flow.lead_changes),
+        "timesTied": float(flow.times_tied),
+        "biggestScoringRun": float(flow.biggest_run[side]),
+        "turnoversTeam": float(score.team_turnovers),
+        "turnoversTotal": float(total.tov + score.team_turnovers),
+        "reboundsTeam": float(score.team_rebounds),
+        "pointsFromTurnovers": float(flow.off_turnovers[side]),
+        "benchPoints": float(added_up(bench(box))[0].pts),
+        **_leaders(*(_best(box, name) for name in ("pts", "reb", "ast", "blk"))),
+    }
+
+
+def _best(box: TeamBox, name: str) -> Leader:
+    row = max(box.rows, key=lambda row: (getattr(row.stat, name), -row.player.person_id))
+    return Leader(row.player, float(getattr(row.stat, name)))
+
+
+def _leaders(points: Leader, rebounds: Leader, assists: Leader, blocks: Leader) -> Json:
+    told: Json = {}
+    for name, leader in (("Pts", points), ("Reb", rebounds), ("Ast", assists), ("Blk", blocks)):
+        player = leader.player
+        told |= {
+            f"player{name}LeaderFirstName": player.first_name if player else "",
+            f"player{name}LeaderFamilyName": player.family_name if player else "",
+            f"player{name}LeaderId": player.person_id if player else 0,
+            f"player{name}Leader{name}": leader.average,
+        }
+    return told
+
+
+def _flags(game: Game) -> dict[str, Any]:
+    return {
+        "videoAvailableFlag": 1,
+        "ptAvailable": 1,
+        "ptXYZAvailable": 0,
+        "whStatus": 1,
+        "hustleStatus": 1,
+        "historicalStatus": 0,
+        "gameSubtype": game.subtype,
+    }
