@@ -1,4 +1,4 @@
-"""`hoopstat replay`: answer as stats.nba.com does, from the archive, with trouble on request."""
+"""`hoopstat replay`: answer as stats.nba.com does, with trouble on request."""
 
 from __future__ import annotations
 
@@ -9,21 +9,34 @@ from typing import Annotated
 import typer
 
 from hoopstat import options
-from hoopstat.console import command_console, print_data
+from hoopstat.console import CommandObserver, command_console, print_data
 from lake.archive import RawArchive
 from lake.errors import UsageError
 from lake.open_lake import open_lake
 from lake.telemetry import new_run_id
+from replay.invented.source import DEFAULT_SEED, InventedSource
 from replay.latency import parse_latency
 from replay.scenario import Scenario
 from replay.scenario_file import read_scenario
 from replay.server import ReplayServer
-from replay.sources import ArchiveSource
+from replay.sources import ArchiveSource, Source
 from replay.trouble import TroubledSource
 
 
 def command(
     lake: options.Lake = options.DEFAULT_LAKE,
+    invent: Annotated[
+        str | None,
+        typer.Option(
+            envvar="HOOPSTAT_INVENT",
+            metavar="2024-25[,...]",
+            help="Answer from invented seasons instead of the archive.",
+        ),
+    ] = None,
+    seed: Annotated[
+        int,
+        typer.Option(envvar="HOOPSTAT_SEED", min=0, help="Another seed invents other games."),
+    ] = DEFAULT_SEED,
     port: Annotated[
         int,
         typer.Option(envvar="HOOPSTAT_PORT", min=0, max=65535, help="0 takes a free one."),
@@ -46,30 +59,49 @@ def command(
     ] = None,
     log_format: options.Log = options.LogFormat.AUTO,
 ) -> int:
-    """Answer /stats/<endpoint>?... on loopback, with the exact archived bytes.
+    """Answer /stats/<endpoint>?... on loopback, from the archive or from an invented season.
 
-    What the archive doesn't hold is a 404, and whatever else should go wrong, you can say. Prints
+    The archive answers with its exact bytes; what it doesn't hold is a 404. An invented season has
+    every document of every game; the same season and seed give the same bytes everywhere. Prints
     where it listens once it does; Ctrl-C ends it.
     """
     scenario = _scenario(trouble, latency_ms)
+    with command_console(log_format, new_run_id()) as shown:
+        if invent:
+            source = _invented(invent, seed, scenario, shown)
+        else:
+            source = _archived(lake, trouble, scenario)
+        with ReplayServer(TroubledSource(source, scenario), port, shown.observer) as server:
+            print_data(f"listening on {server.url}")
+            try:
+                server.serve_forever()
+            except KeyboardInterrupt:
+                return 0
+    return 0
+
+
+def _invented(text: str, seed: int, scenario: Scenario, shown: CommandObserver) -> Source:
+    """Raises: UsageError if the scenario names a game that the seasons don't have."""
+    source = InventedSource(options.parse_seasons(text), seed, scenario.conditions, shown.observer)
+    for game in scenario.conditions:
+        if not source.has_game(game):
+            raise UsageError(
+                f"the invented seasons have no game {game}, which the trouble file makes "
+                f"{scenario.conditions[game]}",
+                hint="a game of --invent, such as 0022400001",
+            )
+    return source
+
+
+def _archived(lake: str, trouble: Path | None, scenario: Scenario) -> Source:
+    """Raises: UsageError if there is no lake, or the scenario wants what only inventing can."""
     if scenario.conditions:
         game, condition = next(iter(scenario.conditions.items()))
         raise UsageError(
             f"{trouble}: an archived game can't become {condition}: {game}",
             hint="--invent 2024-25: invented games can",
         )
-    archive = RawArchive(open_lake(lake, must_exist=True))
-    source = TroubledSource(ArchiveSource(archive), scenario)
-    with (
-        command_console(log_format, new_run_id()) as shown,
-        ReplayServer(source, port, shown.observer) as server,
-    ):
-        print_data(f"listening on {server.url}")
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            return 0
-    return 0
+    return ArchiveSource(RawArchive(open_lake(lake, must_exist=True)))
 
 
 def _scenario(trouble: Path | None, latency_ms: str | None) -> Scenario:

@@ -66,8 +66,8 @@ class Averages:
         told = (flow.paint[side], flow.second_chance[side], flow.fast_break[side])
         flows = self._flows.get(team_id, [0, 0, 0])
         self._flows[team_id] = [a + b for a, b in zip(flows, told, strict=True)]
-        for player, line, tenths in zip(score.players, score.lines, score.tenths, strict=True):
-            if tenths:
+        for player, line, appeared in zip(score.players, score.lines, score.appeared, strict=True):
+            if appeared:
                 self._members[team_id][player.person_id] = None
                 self._add_player(player, line)
 

@@ -21,7 +21,7 @@ FIRST_WITH_EVENTS = Season(1996)
 
 
 class BoxRow(NamedTuple):
-    """A player of a game; `seconds` is 0 for those who did not play, as `comment` tells."""
+    """A player of a game; `comment` tells why he did not play, "" of those who did."""
 
     player: Player
     position: str
@@ -30,6 +30,10 @@ class BoxRow(NamedTuple):
     stat: Stat
     plus_minus: int
     advanced: Advanced
+
+    @property
+    def did_play(self) -> bool:
+        return not self.comment
 
 
 class TeamBox(NamedTuple):
@@ -84,7 +88,7 @@ def _played(told: Told, side: int) -> Iterator[BoxRow]:
         zip(score.players, minutes_in_seconds(score), strict=True)
     ):
         position = STARTING_POSITIONS[place] if place < FIVE else ""
-        if not score.tenths[place]:
+        if not score.appeared[place]:
             yield _absent(player, DID_NOT_PLAY)
             continue
         share = Share(score.lines[place], *score.floor[place], seconds, game, is_team=False)

@@ -83,12 +83,16 @@ class Contest:
 
 @dataclass(frozen=True)
 class SideScore:
-    """What a side did. `lines` by player; `floor` what both sides did while he was on."""
+    """What a side did. `lines` by player; `floor` what both sides did while he was on.
+
+    A player can have appeared for no time at all: for a free throw, or the last tenth of a second.
+    """
 
     players: tuple[Player, ...]
     lines: tuple[Stat, ...]
     floor: tuple[tuple[Stat, Stat], ...]
     tenths: tuple[int, ...]
+    appeared: tuple[bool, ...]
     total: Stat
     periods: tuple[int, ...]
     team_rebounds: int
@@ -521,6 +525,7 @@ def _score(side: Side) -> SideScore:
         lines=tuple(Stat(*line) for line in side.lines),
         floor=tuple((Stat(*both[:_STATS]), Stat(*both[_STATS:])) for both in side.floor),
         tenths=tuple(side.rotation.tenths),
+        appeared=tuple(place in side.since for place in range(len(side.players))),
         total=Stat(*side.totals),
         periods=tuple(side.periods),
         team_rebounds=side.team_rebounds,

@@ -21,7 +21,6 @@ Standings = Mapping[str, Sequence[Franchise]]
 _PLAY_IN_TEAMS = 10
 _ROUND_DAYS = 16
 _SATURDAY = 5
-_CUP_DAY = (12, 17)
 _HOME_AT_BETTER = {3: (0, 1, 0), 5: (0, 0, 1, 1, 0), 7: (0, 0, 1, 1, 0, 1, 0)}
 """By the longest a series can be: at whose place each game is, the better team's being 0."""
 
@@ -123,13 +122,21 @@ def _pairs(teams: Sequence[Franchise]) -> list[tuple[Franchise, Franchise]]:
     return [(teams[place], teams[-1 - place]) for place in range(len(teams) // 2)]
 
 
+def cup_day(season: Season) -> date:
+    """The day of the cup's final, or the first on which it can be played."""
+    return date(season.start_year, 12, 17)
+
+
 def cup_final(
-    season: Season, standings: Standings, busy: Callable[[Franchise, date], bool], chance: Chance
+    season: Season,
+    finalists: tuple[Franchise, Franchise],
+    is_busy: Callable[[date], bool],
+    chance: Chance,
 ) -> Game:
-    """The best two of December meet in Las Vegas, on the first day that both are free."""
-    east, west = standings["East"][0], standings["West"][0]
-    on = date(season.start_year, *_CUP_DAY)
-    while busy(east, on) or busy(west, on):
+    """East and West meet in Las Vegas, on the first day that both are free."""
+    east, west = finalists
+    on = cup_day(season)
+    while is_busy(on):
         on += timedelta(days=1)
     game = make_game(game_id(season, 6, 1), on, west, east, chance)
     final = at_neutral_site(

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from lake.seasons import GameId, Season, SeasonType
+from lake.telemetry import Observer, job
 from replay.conditions import Condition
 from replay.invented.averages import Averages, Form
 from replay.invented.chance import Chance
@@ -23,7 +23,7 @@ from replay.invented.franchises import Franchise, franchises_of
 from replay.invented.games import Game, all_star_game, preseason_games, regular_games
 from replay.invented.league import League, invent_league
 from replay.invented.play import Contest, PlayedGame, SideScore, minutes_in_seconds, play_game
-from replay.invented.postseason import Postseason, cup_final
+from replay.invented.postseason import Postseason, cup_day, cup_final
 from replay.invented.schedule import make_schedule
 from replay.invented.selection import Selection, select_all_stars, select_players
 
@@ -70,7 +70,8 @@ class Result:
 class InventedSeason:
     """Everything about one season of one seed; `results` are in the order of playing.
 
-    `conditions` tell of games that are not over or never came about.
+    `conditions` tell of games that are not over or never came about. Playing a season takes some
+    seconds, a game some milliseconds.
     """
 
     def __init__(
@@ -78,6 +79,7 @@ class InventedSeason:
         season: Season,
         seed: int,
         conditions: Mapping[GameId, Condition] | None = None,
+        observer: Observer | None = None,
     ) -> None:
         self.season = season
         self.seed = seed
@@ -93,7 +95,7 @@ class InventedSeason:
         self._records: dict[tuple[int, str], Record] = defaultdict(lambda: (0, 0))
         self._meetings: dict[frozenset[int], list[Result]] = defaultdict(list)
         self.told = lru_cache(maxsize=_KEPT_GAMES)(self._tell)
-        self._play_all()
+        self._play_all(observer or Observer())
 
     def meetings_before(self, game: Game) -> Sequence[Result]:
         """Up to five earlier games of the season between the two teams, the latest first."""
@@ -148,33 +150,40 @@ class InventedSeason:
 
     # The season, day by day.
 
-    def _play_all(self) -> None:
-        schedule = self.chance("schedule")
-        franchises = tuple(self.teams.values())
-        for game in preseason_games(self.season, self.format.first_day, franchises, schedule):
-            self._play(game)
-        fixtures = make_schedule(franchises, self.format, schedule)
-        games = regular_games(self.season, fixtures, self.teams, schedule)
+    def _play_all(self, observer: Observer) -> None:
+        chance = self.chance("schedule")
+        games = self._games_by_day(chance)
+        with job(observer, "invent", len(games), f"games of {self.season}") as running:
+            has_cup_final = not self.format.has_cup
+            for game in games:
+                if not has_cup_final and game.game_date > cup_day(self.season):
+                    has_cup_final = True
+                    self._play(self._cup_final(games, chance))
+                self._play(game)
+                running.advance(str(game.game_id))
+            Postseason(
+                self.season, self.format, self._play_to_win, self.chance("postseason"), self.rank
+            ).play_all(self.standings())
+
+    def _games_by_day(self, chance: Chance) -> list[Game]:
+        """The games that are known before the season."""
+        teams = tuple(self.teams.values())
+        early = preseason_games(self.season, self.format.first_day, teams, chance)
+        fixtures = make_schedule(teams, self.format, chance)
+        regular = regular_games(self.season, fixtures, self.teams, chance)
+        all_stars = all_star_game(self.season, self.format.all_star_break, chance)
+        games = [*early, *regular, *([all_stars] if all_stars else [])]
+        return sorted(games, key=lambda game: (game.game_date, str(game.game_id)))
+
+    def _cup_final(self, games: Sequence[Game], chance: Chance) -> Game:
         busy = {(row.team_id, game.game_date) for game in games for row in game.franchises}
-        has_final = not self.format.has_cup
-        for game in games:
-            if not has_final and game.game_date >= date(self.season.start_year, 12, 15):
-                has_final = True
-                self._play(
-                    cup_final(
-                        self.season,
-                        self.standings(),
-                        lambda team, on: (team.team_id, on) in busy,
-                        schedule,
-                    )
-                )
-            self._play(game)
-        all_stars = all_star_game(self.season, self.format.all_star_break, schedule)
-        if all_stars:
-            self._play(all_stars)
-        Postseason(
-            self.season, self.format, self._play_to_win, self.chance("postseason"), self.rank
-        ).play_all(self.standings())
+        east, west = (teams[0] for teams in self.standings().values())
+        return cup_final(
+            self.season,
+            (east, west),
+            lambda on: (east.team_id, on) in busy or (west.team_id, on) in busy,
+            chance,
+        )
 
     def _play_to_win(self, game: Game) -> Franchise:
         """A cancelled playoff game goes to the home team, so that its series has an end."""

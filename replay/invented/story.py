@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from replay.invented.court import REGULAR_PERIODS
 from replay.invented.events import AWAY, HOME, NOBODY, Event, Kind
+from replay.invented.names import to_ascii
 from replay.invented.people import Person
 from replay.invented.shots import all_kinds
 from replay.invented.wall_clock import WallClock, clock_words
@@ -124,6 +126,17 @@ class Storyteller:
         # The API says EST all year round.
         now = clock_words(self.clock.at(event.period, event.tenths))
         return f"{_period_words(event.period)} ({now} EST)"
+
+
+def event_names(players: Sequence[Person]) -> list[str]:
+    """The names of a side's players in texts: two Mossdowns are Joz. Mossdown and Fid. Mossdown."""
+    families = Counter(player.event_name for player in players)
+    return [
+        player.event_name
+        if families[player.event_name] == 1
+        else f"{to_ascii(player.first_name)[:3]}. {player.event_name}"
+        for player in players
+    ]
 
 
 _DESCRIBE = {

@@ -20,7 +20,7 @@ from replay.invented.franchises import Franchise
 from replay.invented.games import Game
 from replay.invented.names import to_slug
 from replay.invented.season import InventedSeason, Told
-from replay.invented.story import Storyteller
+from replay.invented.story import Storyteller, event_names
 from replay.invented.wall_clock import wall_clock
 
 Json = dict[str, Any]
@@ -29,7 +29,12 @@ _NOBODYS_NUMBER = 34
 """A replay's personId is a number that is nobody's (seen in 0022400561)."""
 _ESTIMATE_FACTOR = 5
 """Estimated ratings of a team are so many times too high, its estimated pace so many too low."""
-_TEAM_KEYS = ("teamCity", "teamName", "teamTricode", "teamSlug")
+_NO_TEAM: Json = {
+    "teamId": 0,
+    **dict.fromkeys(("teamCity", "teamName", "teamTricode", "teamSlug")),
+    "players": [],
+    "statistics": None,
+}
 
 _ACTION_TYPES = {
     Kind.PERIOD_START: ("period", "start"),
@@ -80,14 +85,19 @@ def play_by_play(season: InventedSeason, told: Told) -> Json:
     }
 
 
-def cancelled_box(season: InventedSeason, game: Game, root: str, page: str) -> Json:
+def cancelled_traditional(season: InventedSeason, game: Game) -> Json:
     """The team ids stay outside; inside there is no team. Source: 0021201214."""
-    inner: Json = {"teamId": 0, **dict.fromkeys(_TEAM_KEYS), "players": [], "statistics": None}
-    if root == "boxScoreTraditional":
-        inner |= {"starters": None, "bench": None}
+    inner = {**_NO_TEAM, "starters": None, "bench": None}
     return {
-        "meta": meta(season, game, page),
-        root: {**_outer(game), "homeTeam": inner, "awayTeam": inner},
+        "meta": meta(season, game, "boxscoretraditional"),
+        "boxScoreTraditional": {**_outer(game), "homeTeam": inner, "awayTeam": inner},
+    }
+
+
+def cancelled_advanced(season: InventedSeason, game: Game) -> Json:
+    return {
+        "meta": meta(season, game, "boxscoreadvanced"),
+        "boxScoreAdvanced": {**_outer(game), "homeTeam": _NO_TEAM, "awayTeam": _NO_TEAM},
     }
 
 
@@ -117,11 +127,9 @@ def team_fields(franchise: Franchise) -> Json:
 
 
 def storyteller_of(season: InventedSeason, told: Told) -> Storyteller:
-    home, away = (
-        [player.event_name for player in selection.dressed] for selection in told.selections
-    )
+    home, away = told.selections
     return Storyteller(
-        names=(home, away),
+        names=(event_names(home.dressed), event_names(away.dressed)),
         nicknames=(_nickname(told.game.home), _nickname(told.game.away)),
         officials=officials_of(season, told.game),
         clock=wall_clock(told.game.tip_off, season.chance("clock", told.game.game_id)),
@@ -197,7 +205,7 @@ def _advanced_team(box: TeamBox, *, is_old: bool) -> Json:
             {
                 **_player(row, is_old=is_old),
                 "statistics": {
-                    "minutes": minutes_words(row.seconds) if row.seconds else "",
+                    "minutes": minutes_words(row.seconds) if row.did_play else "",
                     **_advanced(row.advanced, is_team=False),
                 },
             }
@@ -230,10 +238,10 @@ def minutes_words(seconds: int) -> str:
 
 def _player_counts(row: BoxRow, *, is_old: bool) -> Json:
     counts = _counts(row.stat, row.seconds)
-    if not row.seconds:
+    if not row.did_play:
         counts["minutes"] = ""
     elif is_old:
-        counts["minutes"] = str(max(1, (row.seconds + 30) // 60))
+        counts["minutes"] = str((row.seconds + 30) // 60)
     return {**counts, "plusMinusPoints": 0.0 if is_old else float(row.plus_minus)}
 
 

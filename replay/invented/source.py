@@ -1,0 +1,94 @@
+"""Invented seasons as a source of answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from lake.documents import Document
+from lake.endpoints import FINDER, document_of_request
+from lake.seasons import GameId, Season
+from lake.telemetry import Observer
+from replay.conditions import Condition
+from replay.invented import summary_v3, v3
+from replay.invented.finder import finder
+from replay.invented.games import Game
+from replay.invented.season import InventedSeason, Told
+from replay.sources import Reply, not_found
+
+Json = dict[str, Any]
+
+MARK = "X-Hoopstat-Invented"
+"""The response header that says that an answer is invented, and how to invent it again."""
+
+DEFAULT_SEED = 7
+
+_JSON = "application/json; charset=utf-8"
+
+_GAME_DOCUMENTS: Mapping[str, Callable[[InventedSeason, Told], Json]] = {
+    "boxscoresummaryv3": summary_v3.summary,
+    "boxscoretraditionalv3": v3.traditional,
+    "boxscoreadvancedv3": v3.advanced,
+    "playbyplayv3": v3.play_by_play,
+}
+_CANCELLED_DOCUMENTS: Mapping[str, Callable[[InventedSeason, Game], Json]] = {
+    "boxscoresummaryv3": summary_v3.cancelled_summary,
+    "boxscoretraditionalv3": v3.cancelled_traditional,
+    "boxscoreadvancedv3": v3.cancelled_advanced,
+    "playbyplayv3": v3.cancelled_play_by_play,
+}
+
+
+class InventedSource:
+    """Answers every request about its seasons; what is not of them is a 404.
+
+    The seasons are played when it is made, some seconds each.
+    """
+
+    def __init__(
+        self,
+        seasons: Sequence[Season],
+        seed: int,
+        conditions: Mapping[GameId, Condition] | None = None,
+        observer: Observer | None = None,
+    ) -> None:
+        self.seasons = {
+            season: InventedSeason(season, seed, conditions, observer) for season in seasons
+        }
+
+    def has_game(self, game: GameId) -> bool:
+        season = self.seasons.get(game.season)
+        return season is not None and str(game) in season.games
+
+    def reply(self, endpoint: str, params: Mapping[str, str]) -> Reply:
+        document = document_of_request(endpoint, params)
+        if document is None:
+            return not_found(f"{endpoint} with these parameters is nothing that is invented")
+        season = self._season_of(document)
+        told = _tell(season, document) if season else None
+        if season is None or told is None:
+            return not_found(f"{document} is not of an invented season")
+        mark = f"season {season.season}, seed {season.seed}"
+        return Reply(200, _JSON, _encode(told, endpoint), headers={MARK: mark})
+
+    def _season_of(self, document: Document) -> InventedSeason | None:
+        return self.seasons.get(document.season) if document.season else None
+
+
+def _tell(season: InventedSeason, document: Document) -> Json | None:
+    """None if the season has no such game, team or player."""
+    if document.endpoint == FINDER.name:
+        return finder(season)
+    game = season.games.get(document.entity)
+    if game is None or document.endpoint not in _GAME_DOCUMENTS:
+        return None
+    if season.conditions.get(game.game_id) is Condition.CANCELLED:
+        return _CANCELLED_DOCUMENTS[document.endpoint](season, game)
+    return _GAME_DOCUMENTS[document.endpoint](season, season.told(document.entity))
+
+
+def _encode(told: Json, endpoint: str) -> bytes:
+    """V3 tells letters with accents as they are, everything older escapes them."""
+    is_v3 = endpoint.endswith("v3")
+    return json.dumps(told, ensure_ascii=not is_v3, separators=(",", ":")).encode()
