@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hoopstat import options
+from hoopstat import capture_request, options
 from hoopstat.commands import capture, transform, validate
 from hoopstat.console import command_console, print_error
 from lake.errors import CriticalError, HoopstatError, UsageError
@@ -18,13 +18,13 @@ from validate.run import ValidationReport, ValidationRequest
 
 def command(
     lake: options.Lake = options.DEFAULT_LAKE,
-    season: capture.Season_ = None,
-    start_season: capture.StartSeason = None,
-    end_season: capture.EndSeason = None,
-    games: capture.Games = None,
+    season: capture_request.Seasons = None,
+    start_season: capture_request.StartSeason = None,
+    end_season: capture_request.EndSeason = None,
+    games: capture_request.Games = None,
     season_types: options.SeasonTypes = options.DEFAULT_TYPES,
-    endpoints: capture.Endpoints = None,
-    refresh: capture.Refresh = False,
+    endpoints: capture_request.Endpoints = None,
+    refresh: capture_request.Refresh = False,
     rate_limit_seconds: capture.RateLimit = RATE_LIMIT_S,
     api_url: capture.ApiUrl = STATS_API_URL,
     accept_shrink: transform.AcceptShrink = False,
@@ -40,7 +40,7 @@ def command(
     What can still be done is done: an incomplete capture is transformed and validated too.
     The exit code is that of the first stage that did not end with 0.
     """
-    request = capture.make_request(
+    request = capture_request.make_request(
         season, start_season, end_season, games, season_types, endpoints, refresh
     )
     settings = CaptureSettings(api_url=api_url, rate_limit_s=rate_limit_seconds)

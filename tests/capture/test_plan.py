@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from capture.plan import is_stale
-from capture.run import CaptureRequest, plan_season
+from capture.plan import is_stale, plan_season
+from capture.request import CaptureRequest
 from lake.archive import RawArchive
 from lake.documents import Document, RawVersion
 from lake.endpoints import FINDER, PLAY_BY_PLAY, find_endpoint, finder_document

@@ -9,7 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from capture.client import connect
-from capture.run import CaptureRequest, CaptureSummary, capture
+from capture.request import CaptureRequest
+from capture.run import capture
+from capture.summary import CaptureSummary
 from lake import keys
 from lake.archive import RawArchive
 from lake.documents import Document

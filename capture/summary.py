@@ -1,0 +1,70 @@
+"""What a capture did, and what it could not do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from capture.plan import SeasonPlan
+from lake.documents import Document
+from lake.errors import HoopstatError, TransientError
+from lake.seasons import GameId
+from lake.telemetry import Event, Level, Observer
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A document that is still owed, and why."""
+
+    document: Document
+    error: HoopstatError
+
+
+@dataclass
+class CaptureSummary:
+    """What a capture did.
+
+    `waiting` are games that are not final and so owe nothing yet; `stopped_by` is None unless the
+    capture ended early, because the API seems to block.
+    """
+
+    plans: list[SeasonPlan] = field(default_factory=list)
+    archived: Counter[str] = field(default_factory=Counter)
+    bytes_archived: int = 0
+    failures: list[Failure] = field(default_factory=list)
+    waiting: list[GameId] = field(default_factory=list)
+    stopped_by: TransientError | None = None
+
+    @property
+    def held(self) -> int:
+        """Documents that were archived already when the capture began."""
+        return sum(len(plan.owed) - len(plan.missing) for plan in self.plans)
+
+
+def count_archived(summary: CaptureSummary, document: Document, body: bytes) -> None:
+    summary.archived[document.endpoint] += 1
+    summary.bytes_archived += len(body)
+
+
+def note_failure(
+    summary: CaptureSummary, document: Document, error: HoopstatError, observer: Observer
+) -> None:
+    summary.failures.append(Failure(document, error))
+    note(observer, document, error)
+
+
+def note(observer: Observer, document: Document, error: HoopstatError) -> None:
+    observer.noted(
+        Event(
+            "capture",
+            "not_archived",
+            f"{document}: {error.message}",
+            Level.WARNING,
+            {
+                "endpoint": document.endpoint,
+                "entity": document.entity,
+                "kind": error.kind.value,
+                "error": type(error).__name__,
+            },
+        )
+    )
