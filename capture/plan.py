@@ -64,7 +64,8 @@ def plan_season(
         or (request.refresh and FINDER in request.endpoints)
     )
     found = _listed_games(archive, version, is_refreshed=stale)
-    listed = of_types(found or (), request.season_types)
+    of_type = of_types(found or (), request.season_types)
+    listed = [game for game in of_type if game.game_date in request.dates]
     return _plan(
         season,
         tuple(game.game_id for game in listed if game.is_final),

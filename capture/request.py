@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from lake.date_range import EVERY_DATE, DateRange
 from lake.endpoints import FINDER, GAME_DOCUMENTS, Endpoint
 from lake.errors import UsageError
 from lake.seasons import DEFAULT_SEASON_TYPES, GameId, Season, SeasonType
@@ -13,17 +14,24 @@ from lake.seasons import DEFAULT_SEASON_TYPES, GameId, Season, SeasonType
 class CaptureRequest:
     """What a person wants captured.
 
-    With `games` nothing is discovered: exactly these are asked for, final or not.
-    Raises: UsageError if an endpoint is none that capture can plan.
+    With `games` nothing is discovered: exactly these are asked for, final or not. `dates` narrow
+    the games of the seasons, not their discovery.
+    Raises: UsageError if an endpoint is none that capture can plan, or dates stand beside games.
     """
 
     seasons: tuple[Season, ...]
     games: tuple[GameId, ...] = ()
     season_types: tuple[SeasonType, ...] = DEFAULT_SEASON_TYPES
+    dates: DateRange = EVERY_DATE
     endpoints: tuple[Endpoint, ...] = (FINDER, *GAME_DOCUMENTS)
     refresh: bool = False
 
     def __post_init__(self) -> None:
+        if self.games and not self.dates.is_every_date:
+            raise UsageError(
+                "--games names the games, so --from and --to have nothing to narrow",
+                hint="one or the other",
+            )
         plannable = (FINDER, *GAME_DOCUMENTS)
         for endpoint in self.endpoints:
             if endpoint not in plannable:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from capture.request import CaptureRequest
 from hoopstat import options
+from lake.date_range import DateRange
 from lake.endpoints import FINDER, GAME_DOCUMENTS, Endpoint, find_endpoint
 from lake.errors import UsageError
+from lake.instants import now
 from lake.seasons import GameId, Season, parse_season_types, season_range
 
 Seasons = Annotated[
@@ -58,42 +61,56 @@ Refresh = Annotated[
 ]
 
 
+@dataclass(frozen=True)
+class Scope:
+    """What a capture is about, in a person's words; None where nothing was said."""
+
+    season: str | None = None
+    start_season: str | None = None
+    end_season: str | None = None
+    games: str | None = None
+    from_date: str | None = None
+    to_date: str | None = None
+
+
 def make_request(
-    season: str | None,
-    start_season: str | None,
-    end_season: str | None,
-    games: str | None,
-    season_types: str,
-    endpoints: str | None,
-    refresh: bool,
+    scope: Scope, season_types: str, endpoints: str | None, *, refresh: bool
 ) -> CaptureRequest:
     """Read what a person typed. Raises: UsageError."""
-    if games is not None and not options.split(games):
-        raise UsageError("--games names no game", hint="--games 0022400561")
-    game_ids = tuple(dict.fromkeys(GameId(text) for text in options.split(games)))
+    games = _games(scope.games)
+    dates = DateRange.parse(scope.from_date, scope.to_date)
     return CaptureRequest(
-        seasons=_seasons(season, start_season, end_season, game_ids),
-        games=game_ids,
+        seasons=_seasons(scope, games, dates),
+        games=games,
         season_types=parse_season_types(season_types),
+        dates=dates,
         endpoints=_endpoints(endpoints),
         refresh=refresh,
     )
 
 
-def _seasons(
-    season: str | None, start: str | None, end: str | None, games: Sequence[GameId]
-) -> tuple[Season, ...]:
+def _games(text: str | None) -> tuple[GameId, ...]:
+    if text is not None and not options.split(text):
+        raise UsageError("--games names no game", hint="--games 0022400561")
+    return tuple(dict.fromkeys(GameId(word) for word in options.split(text)))
+
+
+def _seasons(scope: Scope, games: Sequence[GameId], dates: DateRange) -> tuple[Season, ...]:
+    """Those that are named, else those of the games or the dates. Raises: UsageError."""
     if games:
         return tuple(sorted({game.season for game in games}))
-    if season and (start or end):
+    start, end = scope.start_season, scope.end_season
+    if scope.season and (start or end):
         raise UsageError(
             "--season stands instead of --start-season and --end-season", hint="one or the other"
         )
-    if season:
-        return options.parse_seasons(season)
-    if start is None:
-        raise UsageError("which season?", hint="hoopstat capture --season 2024-25")
-    return season_range(Season.parse(start), Season.parse(end or start))
+    if scope.season:
+        return options.parse_seasons(scope.season)
+    if start:
+        return season_range(Season.parse(start), Season.parse(end or start))
+    if dates.first and not end:
+        return dates.seasons(now().date())
+    raise UsageError("which season?", hint="hoopstat capture --season 2024-25")
 
 
 def _endpoints(text: str | None) -> tuple[Endpoint, ...]:

@@ -52,6 +52,21 @@ SeasonTypes = Annotated[
         help="preseason, regular, all-star, playoffs, play-in, cup-final; or all.",
     ),
 ]
+From = Annotated[
+    str | None,
+    typer.Option(
+        "--from",
+        envvar="HOOPSTAT_FROM",
+        metavar="DATE",
+        help="Only games of this date or later, such as 2025-01-01.",
+    ),
+]
+To = Annotated[
+    str | None,
+    typer.Option(
+        "--to", envvar="HOOPSTAT_TO", metavar="DATE", help="Only games of this date or earlier."
+    ),
+]
 Threads = Annotated[
     int | None,
     typer.Option(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from lake.errors import UsageError
@@ -78,6 +79,28 @@ class Season:
 
 FIRST_SEASON = Season(1976)
 """The season after the merger with the ABA, the first one hoopstat knows."""
+
+_LATE_ENDS = {Season(2019): date(2020, 10, 11), Season(2020): date(2021, 7, 20)}
+"""The last days of the seasons that outlasted June: 2019-20 was interrupted from March to July
+and 2020-21 began in December."""
+
+
+def season_of(day: date) -> Season:
+    """Tell which season a day belongs to: from 1 July to 30 June, the late ones excepted.
+
+    A season that ended late takes the days of the next one up to its last; every day is of
+    exactly one season.
+    Raises: UsageError if the day is before the first season.
+    """
+    earlier = Season(day.year - 1)
+    last_day = _LATE_ENDS.get(earlier, date(day.year, 6, 30))
+    season = earlier if day <= last_day else Season(day.year)
+    if season < FIRST_SEASON:
+        raise UsageError(
+            f"{day} is before the first season there is data for",
+            hint=f"{FIRST_SEASON.start_year}-07-01 or later",
+        )
+    return season
 
 
 @dataclass(frozen=True, order=True)

@@ -2,7 +2,8 @@
 
 owed_documents(season, game_id, endpoint, is_archived)
     one row for each document that a known final game is owed; known are the games that discovery
-    lists as final and those the archive has anything of, cancelled ones left out
+    lists as final and those the archive has anything of, cancelled ones left out, and those that
+    discovery dates outside the range if one is given
 archived_documents(season, game_id, endpoint, empty_reason)
     one row for each archived document of a game; empty_reason is null unless it is rightly empty,
     and a game that discovery has a result of is never rightly cancelled
@@ -17,7 +18,8 @@ import duckdb
 
 from lake.answers import CANCELLED
 from lake.archive import RawArchive
-from lake.discovery import discovered_games, of_types
+from lake.date_range import EVERY_DATE, DateRange
+from lake.discovery import DiscoveredGame, discovered_games, of_types
 from lake.documents import Document, RawVersion
 from lake.endpoints import GAME_DOCUMENTS, finder_document, owed_documents
 from lake.errors import AnswerRefused, RawObjectDamaged
@@ -36,6 +38,7 @@ def add_inventory(
     archive: RawArchive,
     seasons: Sequence[Season],
     season_types: Sequence[SeasonType] = DEFAULT_SEASON_TYPES,
+    dates: DateRange = EVERY_DATE,
     as_of: datetime | None = None,
 ) -> tuple[Season, ...]:
     """Make the two relations; return the seasons without a readable discovery.
@@ -55,20 +58,22 @@ def add_inventory(
     )
     undiscovered = []
     for season in seasons:
-        final = _final_games(archive, season, season_types, as_of)
-        if final is None:
+        listed = _listed_games(archive, season, as_of)
+        if listed is None:
             undiscovered.append(season)
+        of_type = of_types(listed or (), season_types)
+        final = {game.game_id for game in of_type if game.is_final}
         archived = {
             document: version
             for endpoint in GAME_DOCUMENTS
             for document, version in archive.newest_versions(endpoint.name, season, as_of).items()
         }
         reasons = _empty_reasons(connection, archive, archived)
-        if final:
-            reasons = {doc: why for doc, why in reasons.items() if not _is_false(doc, why, final)}
+        reasons = {doc: why for doc, why in reasons.items() if not _is_false(doc, why, final)}
         cancelled = {doc.entity for doc, why in reasons.items() if why == CANCELLED}
         known = {GameId(doc.entity) for doc in archived if doc.entity not in cancelled}
-        owed = owed_documents(sorted(known | (final or set())))
+        outside = {game.game_id for game in listed or () if game.game_date not in dates}
+        owed = owed_documents(sorted((known | final) - outside))
         _insert_owed(connection, season, owed, archived.keys())
         _insert_archived(connection, season, list(archived), reasons)
     return tuple(undiscovered)
@@ -79,21 +84,14 @@ def _is_false(document: Document, reason: str, final: Collection[GameId]) -> boo
     return reason == CANCELLED and GameId(document.entity) in final
 
 
-def _final_games(
-    archive: RawArchive,
-    season: Season,
-    season_types: Sequence[SeasonType],
-    as_of: datetime | None,
-) -> set[GameId] | None:
+def _listed_games(
+    archive: RawArchive, season: Season, as_of: datetime | None
+) -> Sequence[DiscoveredGame] | None:
     try:
         finder = archive.read_newest(finder_document(season), as_of)
-        games = discovered_games(finder.body) if finder else None
+        return discovered_games(finder.body) if finder else None
     except (AnswerRefused, RawObjectDamaged):
         return None
-    if games is None:
-        return None
-    found = of_types(games, season_types)
-    return {game.game_id for game in found if game.is_final}
 
 
 def _insert_owed(

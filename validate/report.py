@@ -21,6 +21,8 @@ def to_json(report: ValidationReport) -> str:
         "checked_at": format_instant(report.checked_at),
         "seasons": [str(season) for season in report.seasons],
         "undiscovered_seasons": [str(season) for season in report.undiscovered],
+        "owed_from": str(report.dates.first) if report.dates.first else None,
+        "owed_to": str(report.dates.last) if report.dates.last else None,
         "verdict": report.verdict.value,
         "data_quality_score": report.score,
         "checks": [_result(result) for result in report.results],

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from lake.archive import RawArchive
+from lake.date_range import EVERY_DATE, DateRange
 from lake.discovery import discovered_games
 from lake.duck import DuckSettings, add_published, connect, published_partitions
 from lake.endpoints import finder_document
@@ -25,11 +26,15 @@ from validate.scores import Verdict, score, verdict
 
 @dataclass(frozen=True)
 class ValidationRequest:
-    """`seasons` () is every season that has published tables or raw answers."""
+    """`seasons` () is every season that has published tables or raw answers.
+
+    `dates` limit what is owed, as a capture of these dates would; tables are judged as a whole.
+    """
 
     checks: tuple[Check, ...]
     seasons: tuple[Season, ...] = ()
     season_types: tuple[SeasonType, ...] = DEFAULT_SEASON_TYPES
+    dates: DateRange = EVERY_DATE
     fail_on: Severity = Severity.ERROR
     duck: DuckSettings = field(default_factory=DuckSettings)
 
@@ -39,7 +44,8 @@ class ValidationReport:
     """What a validation found.
 
     `undiscovered` are the seasons without a list of games: what is missing altogether there
-    can't be seen. `score` is None if nothing was judged.
+    can't be seen. `score` is None if nothing was judged. `dates` are those of the games that
+    were owed.
     """
 
     lake: str
@@ -50,6 +56,7 @@ class ValidationReport:
     verdict: Verdict
     score: float | None
     results: tuple[CheckResult, ...]
+    dates: DateRange = EVERY_DATE
 
 
 def validate(
@@ -82,7 +89,9 @@ def validate(
         connect(request.duck, Path(scratch)) as connection,
     ):
         add_published(connection, store, wanted, Path(scratch))
-        undiscovered = add_inventory(connection, archive, seasons, request.season_types)
+        undiscovered = add_inventory(
+            connection, archive, seasons, request.season_types, request.dates
+        )
         _require_readable(archive, undiscovered)
         results = run_checks(connection, request.checks, observer)
     return ValidationReport(
@@ -94,6 +103,7 @@ def validate(
         verdict=verdict(results, fail_on=request.fail_on),
         score=score(results),
         results=results,
+        dates=request.dates,
     )
 
 

@@ -46,6 +46,8 @@ def command(
     start_season: capture_request.StartSeason = None,
     end_season: capture_request.EndSeason = None,
     games: capture_request.Games = None,
+    from_date: options.From = None,
+    to_date: options.To = None,
     season_types: options.SeasonTypes = options.DEFAULT_TYPES,
     endpoints: capture_request.Endpoints = None,
     refresh: capture_request.Refresh = False,
@@ -59,9 +61,8 @@ def command(
     It can be stopped at any time; started again it goes on where it stopped. Exit codes: 0 all is
     archived, 2 usage, 3 something is still owed, 4 the API does not answer, 5 lake unavailable.
     """
-    request = capture_request.make_request(
-        season, start_season, end_season, games, season_types, endpoints, refresh
-    )
+    scope = capture_request.Scope(season, start_season, end_season, games, from_date, to_date)
+    request = capture_request.make_request(scope, season_types, endpoints, refresh=refresh)
     settings = CaptureSettings(api_url=api_url, rate_limit_s=rate_limit_seconds)
     if dry_run:
         _show_plan(lake, request, settings)

@@ -8,7 +8,6 @@ from hoopstat import capture_request, options
 from hoopstat.commands import capture, transform, validate
 from hoopstat.console import command_console, print_error
 from lake.errors import CriticalError, HoopstatError, UsageError
-from lake.seasons import parse_season_types
 from lake.settings import RATE_LIMIT_S, STATS_API_URL, CaptureSettings
 from lake.telemetry import new_run_id
 from transform.run import TransformRequest
@@ -22,6 +21,8 @@ def command(
     start_season: capture_request.StartSeason = None,
     end_season: capture_request.EndSeason = None,
     games: capture_request.Games = None,
+    from_date: options.From = None,
+    to_date: options.To = None,
     season_types: options.SeasonTypes = options.DEFAULT_TYPES,
     endpoints: capture_request.Endpoints = None,
     refresh: capture_request.Refresh = False,
@@ -40,16 +41,16 @@ def command(
     What can still be done is done: an incomplete capture is transformed and validated too.
     The exit code is that of the first stage that did not end with 0.
     """
-    request = capture_request.make_request(
-        season, start_season, end_season, games, season_types, endpoints, refresh
-    )
+    scope = capture_request.Scope(season, start_season, end_season, games, from_date, to_date)
+    request = capture_request.make_request(scope, season_types, endpoints, refresh=refresh)
     settings = CaptureSettings(api_url=api_url, rate_limit_s=rate_limit_seconds)
     duck = options.duck_settings(threads, memory_limit)
     transformation = TransformRequest(request.seasons, accept_shrink=accept_shrink, duck=duck)
     validation = ValidationRequest(
         load_checks(checks),
         request.seasons,
-        parse_season_types(season_types),
+        request.season_types,
+        request.dates,
         fail_on=fail_on,
         duck=duck,
     )

@@ -7,6 +7,7 @@ import pytest
 from capture.plan import is_stale, plan_season
 from capture.request import CaptureRequest
 from lake.archive import RawArchive
+from lake.date_range import DateRange
 from lake.documents import Document, RawVersion
 from lake.endpoints import FINDER, PLAY_BY_PLAY, find_endpoint, finder_document
 from lake.errors import UsageError
@@ -67,6 +68,43 @@ def test_other_season_types_are_owed_when_asked_for(discovered: RawArchive) -> N
     plan = plan_season(SEASON, request, discovered, just_after)
 
     assert plan.games == (GameId("0012400001"),)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "games"),
+    [
+        ("2024-10-23", "2024-12-17", ["0022400002", "0062400001"]),
+        ("2024-10-24", None, ["0062400001", "0042400101"]),
+        (None, "2024-10-22", ["0022400001"]),
+        ("2025-07-01", "2025-07-14", []),
+    ],
+)
+def test_only_games_of_the_dates_are_owed(
+    discovered: RawArchive, first: str | None, last: str | None, games: list[str]
+) -> None:
+    request = CaptureRequest((SEASON,), dates=DateRange.parse(first, last))
+
+    plan = plan_season(SEASON, request, discovered, just_after)
+
+    assert [str(game) for game in plan.games] == games
+    assert (plan.is_discovered, plan.requests) == (True, 4 * len(games))
+
+
+def test_games_of_the_dates_that_are_not_final_are_waited_for(archive: RawArchive) -> None:
+    finder = invented_finder("2024-25", GAMES[1:3], final=False)
+    add_answer(archive, "leaguegamefinder", finder, CAPTURED_AT)
+    request = CaptureRequest((SEASON,), dates=DateRange.parse(None, "2024-10-22"))
+
+    plan = plan_season(SEASON, request, archive, just_after)
+
+    assert plan.waiting == (GameId("0022400001"),)
+
+
+def test_named_games_and_dates_exclude_each_other() -> None:
+    with pytest.raises(UsageError, match="--games names the games"):
+        CaptureRequest(
+            (SEASON,), games=(GameId("0022400001"),), dates=DateRange.parse("2025-01-01", None)
+        )
 
 
 def test_what_is_archived_is_not_missing(discovered: RawArchive) -> None:

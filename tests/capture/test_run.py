@@ -14,6 +14,7 @@ from capture.run import capture
 from capture.summary import CaptureSummary
 from lake import keys
 from lake.archive import RawArchive
+from lake.date_range import DateRange
 from lake.documents import Document
 from lake.endpoints import ENDPOINTS, finder_document, owed_documents
 from lake.errors import NoAnswer
@@ -133,6 +134,23 @@ def test_named_games_are_captured_without_discovery(
         ("boxscoreadvancedv3", "0022400002"),
         ("playbyplayv3", "0022400002"),
     ]
+
+
+def test_of_a_range_of_dates_the_whole_list_and_only_its_games_are_asked_for(
+    archive: RawArchive, server: ReplayServer, requests: Requests
+) -> None:
+    dates = DateRange.parse("2024-10-23", "2024-10-31")
+
+    summary = run(archive, server, CaptureRequest((SEASON,), dates=dates))
+
+    assert requests.take() == [
+        ("leaguegamefinder", "all"),
+        ("boxscoresummaryv3", "0022400002"),
+        ("boxscoretraditionalv3", "0022400002"),
+        ("boxscoreadvancedv3", "0022400002"),
+        ("playbyplayv3", "0022400002"),
+    ]
+    assert summary.failures == []
 
 
 def test_only_the_named_endpoints_are_asked_for(

@@ -72,6 +72,36 @@ def assert_two_lines(ended: Ended, code: int, error: str, hint: str) -> None:
             "--start-season 2023-24 --end-season 2024-25",
         ),
         (
+            ["capture", "--from", "2025-13-01"],
+            "'2025-13-01' is not a date",
+            "a date such as 2025-01-14",
+        ),
+        (
+            ["run", "--from", "2025-01-14", "--to", "2025-01-01"],
+            "the dates end before they start: 2025-01-14 to 2025-01-01",
+            "--from 2025-01-01 --to 2025-01-14",
+        ),
+        (
+            ["validate", "--lake", "lake", "--to", "tomorrow"],
+            "'tomorrow' is not a date",
+            "a date such as 2025-01-14",
+        ),
+        (
+            ["capture", "--to", "2025-01-14"],
+            "which season?",
+            "hoopstat capture --season 2024-25",
+        ),
+        (
+            ["capture", "--from", "1950-01-01"],
+            "1950-01-01 is before the first season there is data for",
+            "1976-07-01 or later",
+        ),
+        (
+            ["capture", "--games", GAME, "--from", "2025-01-01"],
+            "--games names the games, so --from and --to have nothing to narrow",
+            "one or the other",
+        ),
+        (
             ["capture", "--games", "22400561"],
             "'22400561' is not a game id",
             "ten digits with the leading zeros, such as 0022400561",

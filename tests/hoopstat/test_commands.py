@@ -81,6 +81,38 @@ def test_run_does_what_it_can_and_ends_with_the_code_of_the_first_stage_that_fai
     ]
 
 
+def test_run_of_a_range_of_dates_owes_its_games_only(
+    hoopstat: Hoopstat, server: ReplayServer
+) -> None:
+    dates = ("--from", "2024-10-22", "--to", "2024-10-31")
+
+    ended = hoopstat("run", *dates, "--format", "json", *online(server))
+
+    assert (ended.code, ended.error_lines) == (0, [])
+    report = json.loads(ended.out)
+    assert (report["owed_from"], report["owed_to"]) == ("2024-10-22", "2024-10-31")
+    assert hoopstat("validate", *dates).code == 0
+    assert (
+        "Owed are the games of these dates only: 2024-10-22 to"
+        in hoopstat("validate", "--season", "2024-25", *dates).out
+    )
+    assert hoopstat("validate").code == 1
+
+
+def test_a_dry_run_of_a_range_of_dates_counts_its_games_only(
+    hoopstat: Hoopstat, league: RawArchive
+) -> None:
+    ended = hoopstat(
+        *("capture", "--season", "2024-25", "--from", "2024-10-23", "--dry-run"),
+        *("--lake", league.store.location),
+    )
+
+    assert ended.code == 0
+    lines = [" ".join(line.strip("│").split(" │ ")).split() for line in ended.out.splitlines()]
+    assert ["games", "owed", "1"] in lines
+    assert ["documents", "owed", "4"] in lines
+
+
 def test_a_failed_verdict_is_exit_code_1_and_shows_what_failed(
     hoopstat: Hoopstat, tmp_path: Path
 ) -> None:

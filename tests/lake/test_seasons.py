@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lake.errors import UsageError
 from lake.seasons import (
@@ -10,6 +14,7 @@ from lake.seasons import (
     Season,
     SeasonType,
     parse_season_types,
+    season_of,
     season_range,
 )
 
@@ -194,3 +199,32 @@ def test_neither_preseason_nor_all_star_games_are_asked_for_by_default() -> None
         SeasonType.PRESEASON,
         SeasonType.ALL_STAR,
     }
+
+
+# Days
+
+
+@pytest.mark.parametrize(
+    ("day", "start_year"),
+    [
+        pytest.param("2024-06-30", 2023, id="the last day"),
+        pytest.param("2024-07-01", 2024, id="the first day"),
+        pytest.param("2020-10-11", 2019, id="the last game of 2019-20"),
+        pytest.param("2020-10-12", 2020, id="the day after it"),
+        pytest.param("2020-12-22", 2020, id="the first game of 2020-21"),
+        pytest.param("2021-07-20", 2020, id="the last game of 2020-21"),
+        pytest.param("2021-07-21", 2021, id="the day after that"),
+    ],
+)
+def test_a_day_is_of_one_season(day: str, start_year: int) -> None:
+    assert season_of(date.fromisoformat(day)) == Season(start_year)
+
+
+@given(st.dates(date(1976, 7, 1), date(2100, 1, 1)), st.dates(date(1976, 7, 1), date(2100, 1, 1)))
+def test_a_later_day_is_never_of_an_earlier_season(one: date, other: date) -> None:
+    assert (one <= other) <= (season_of(one) <= season_of(other))
+
+
+def test_a_day_before_the_first_season_is_refused() -> None:
+    with pytest.raises(UsageError, match="1976-06-30 is before the first season"):
+        season_of(date(1976, 6, 30))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lake.discovery import discovered_games, of_types
-from lake.seasons import DEFAULT_SEASON_TYPES
+from lake.seasons import DEFAULT_SEASON_TYPES, Season, season_of
 from tests.conftest import Ended, Hoopstat
 
 pytestmark = pytest.mark.real
@@ -41,6 +41,18 @@ def test_1321_games_are_owed_by_default(real_data: Path) -> None:
         "preseason": 73,
         "all-star": 7,
     }
+
+
+def test_every_game_is_of_the_season_its_date_falls_in(real_data: Path) -> None:
+    games = discovered_games((real_data / "leaguegamefinder" / "2024-25.json").read_bytes())
+
+    assert {season_of(game.game_date) for game in games} == {Season(2024)}
+
+
+def test_the_first_two_weeks_of_2025_owe_102_games(hoopstat: Hoopstat, real_data: Path) -> None:
+    ended = dry_run(hoopstat, real_data, "--from", "2025-01-01", "--to", "2025-01-14")
+
+    assert (cells(ended)["games owed"], cells(ended)["requests"]) == ("102", "408")
 
 
 def test_the_dry_run_prints_the_games_the_requests_and_the_time(

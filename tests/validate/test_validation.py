@@ -11,6 +11,7 @@ import pytest
 
 from lake.answers import CANCELLED
 from lake.archive import RawArchive
+from lake.date_range import DateRange
 from lake.duck import DuckSettings
 from lake.endpoints import GAME_DOCUMENTS
 from lake.errors import Incomplete
@@ -110,6 +111,63 @@ def test_games_of_other_season_types_are_missing_only_where_they_are_wanted(
     checks = only("every_game_has_every_owed_document")
     request = ValidationRequest(checks, season_types=season_types, duck=ONE_THREAD)
     assert run_validation(copy_of_sound_lake, request).verdict is verdict
+
+
+def test_of_a_range_of_dates_only_its_games_are_owed_and_a_missing_one_is_found(
+    copy_of_sound_lake: LocalStore,
+) -> None:
+    listed = [(FIRST, "2024-10-22"), ("0022400003", "2024-11-04"), ("0022400004", "2025-01-02")]
+    later = datetime(2025, 2, 1, tzinfo=UTC)
+    finder = invented_finder("2024-25", listed)
+    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", finder, later)
+
+    def failures_of(first: str, last: str) -> dict[str, tuple[Finding, ...]]:
+        request = ValidationRequest(
+            load_checks(), dates=DateRange.parse(first, last), duck=ONE_THREAD
+        )
+        return failures(run_validation(copy_of_sound_lake, request))
+
+    assert failures_of("2024-10-22", "2024-11-03") == {}
+    assert failures_of("2024-11-04", "2024-11-30") == {
+        "every_game_has_every_owed_document": tuple(
+            missing("0022400003", name) for name in sorted(NAMES)
+        )
+    }
+
+
+def test_a_document_that_is_missing_of_an_archived_game_is_owed_in_its_dates_only(
+    lake: LocalStore,
+) -> None:
+    game = invented_game(FIRST)
+    del game["playbyplayv3"]
+    archive_game(lake, game)
+    listed = invented_finder("2024-25", [(FIRST, "2024-10-22")])
+    add_answer(RawArchive(lake), "leaguegamefinder", listed)
+    transform(lake, TransformRequest(duck=ONE_THREAD), Observer())
+    checks = only("every_game_has_every_owed_document")
+
+    def failures_of(first: str) -> dict[str, tuple[Finding, ...]]:
+        dates = DateRange.parse(first, None)
+        request = ValidationRequest(checks, dates=dates, duck=ONE_THREAD)
+        return failures(run_validation(lake, request))
+
+    (check,) = checks
+    assert failures_of("2024-10-22") == {check.name: (missing(FIRST, "playbyplayv3"),)}
+    assert failures_of("2024-10-23") == {}
+
+
+def test_a_game_whose_date_nothing_tells_is_owed_in_every_range(lake: LocalStore) -> None:
+    game = invented_game(FIRST)
+    del game["playbyplayv3"]
+    archive_game(lake, game)
+    transform(lake, TransformRequest(duck=ONE_THREAD), Observer())
+    dates = DateRange.parse("2025-01-01", None)
+
+    report = run_validation(lake, ValidationRequest(load_checks(), dates=dates, duck=ONE_THREAD))
+
+    assert failures(report) == {
+        "every_game_has_every_owed_document": (missing(FIRST, "playbyplayv3"),)
+    }
 
 
 def test_a_document_that_is_missing_of_an_archived_game_turns_the_verdict_red(
@@ -241,6 +299,8 @@ def test_a_report_in_json_tells_everything(lake: LocalStore) -> None:
         "checked_at": "2025-07-01T12:30:00.000Z",
         "seasons": ["2024-25"],
         "undiscovered_seasons": ["2024-25"],
+        "owed_from": None,
+        "owed_to": None,
         "verdict": "failed",
         # Two teams and one game were judged, and one team failed.
         "data_quality_score": pytest.approx(2 / 3),
