@@ -1,4 +1,4 @@
-"""What leaguegamefinder says about a season: its games, whether final or not."""
+"""What leaguegamefinder says about a season: its games, whether final or not, and its teams."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from lake.errors import AnswerRefused, UsageError
 from lake.seasons import GameId, SeasonType
@@ -28,16 +29,32 @@ def discovered_games(body: bytes) -> tuple[DiscoveredGame, ...]:
     Raises: AnswerRefused if a game's id or date is none.
     """
     try:
-        return _read(body)
+        return _games(json.loads(body))
     except (KeyError, TypeError, UsageError, ValueError) as error:
-        raise AnswerRefused(
-            f"it lists a game that can't be read: {error}",
-            hint="hoopstat capture --refresh --endpoints leaguegamefinder --season ...",
-        ) from error
+        raise _unreadable(error) from error
 
 
-def _read(body: bytes) -> tuple[DiscoveredGame, ...]:
-    (result_set,) = json.loads(body)["resultSets"]
+def discovered_teams(body: bytes) -> tuple[int, ...]:
+    """Read the ids of the league's own teams: those that play games of the regular season.
+
+    An answer also has visitors of the preseason and the teams of all-star games.
+    Raises: AnswerRefused if a game's or team's id is none.
+    """
+    try:
+        return _teams(json.loads(body))
+    except (KeyError, TypeError, UsageError, ValueError) as error:
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: Exception) -> AnswerRefused:
+    return AnswerRefused(
+        f"it lists a game that can't be read: {error}",
+        hint="hoopstat capture --refresh --endpoints leaguegamefinder --season ...",
+    )
+
+
+def _games(content: dict[str, Any]) -> tuple[DiscoveredGame, ...]:
+    (result_set,) = content["resultSets"]
     headers = result_set["headers"]
     game_id, day, result = (headers.index(name) for name in ("GAME_ID", "GAME_DATE", "WL"))
     dates: dict[str, date] = {}
@@ -48,6 +65,21 @@ def _read(body: bytes) -> tuple[DiscoveredGame, ...]:
     return tuple(
         sorted(DiscoveredGame(dates[text], GameId(text), all(results[text])) for text in dates)
     )
+
+
+def _teams(content: dict[str, Any]) -> tuple[int, ...]:
+    (result_set,) = content["resultSets"]
+    headers = result_set["headers"]
+    game_id, team_id = (headers.index(name) for name in ("GAME_ID", "TEAM_ID"))
+    regular = {
+        row[team_id]
+        for row in result_set["rowSet"]
+        if GameId(row[game_id]).season_type is SeasonType.REGULAR
+    }
+    strange = [team for team in regular if type(team) is not int or team <= 0]
+    if strange:
+        raise ValueError(f"{strange[0]!r} is no id of a team")
+    return tuple(sorted(regular))
 
 
 def of_types(

@@ -199,6 +199,29 @@ PLAY_BY_PLAY = Endpoint(
     is_owed=True,
 )
 
+ROSTER = Endpoint(
+    name="commonteamroster",
+    per=Per.TEAM,
+    params=_NBA,
+    shape=ResultSetsShape(
+        "CommonTeamRoster",
+        ("TeamID", "SEASON", "PLAYER", "PLAYER_ID"),
+        entity_column="TeamID",
+        season_column="SEASON",
+    ),
+    fresh_for=timedelta(days=1),
+)
+PLAYER_INFO = Endpoint(
+    name="commonplayerinfo",
+    per=Per.PLAYER,
+    params=_NBA,
+    may_omit=frozenset(_NBA),
+    shape=ResultSetsShape(
+        "CommonPlayerInfo", ("PERSON_ID", "DISPLAY_FIRST_LAST"), entity_column="PERSON_ID"
+    ),
+    fresh_for=timedelta(days=30),
+)
+
 _TABLE = (
     FINDER,
     SUMMARY,
@@ -214,18 +237,7 @@ _TABLE = (
         ),
         fresh_for=timedelta(days=1),
     ),
-    Endpoint(
-        name="commonteamroster",
-        per=Per.TEAM,
-        params=_NBA,
-        shape=ResultSetsShape(
-            "CommonTeamRoster",
-            ("TeamID", "SEASON", "PLAYER", "PLAYER_ID"),
-            entity_column="TeamID",
-            season_column="SEASON",
-        ),
-        fresh_for=timedelta(days=1),
-    ),
+    ROSTER,
     Endpoint(
         name="teaminfocommon",
         per=Per.TEAM,
@@ -238,16 +250,7 @@ _TABLE = (
         ),
         fresh_for=timedelta(days=1),
     ),
-    Endpoint(
-        name="commonplayerinfo",
-        per=Per.PLAYER,
-        params=_NBA,
-        may_omit=frozenset(_NBA),
-        shape=ResultSetsShape(
-            "CommonPlayerInfo", ("PERSON_ID", "DISPLAY_FIRST_LAST"), entity_column="PERSON_ID"
-        ),
-        fresh_for=timedelta(days=30),
-    ),
+    PLAYER_INFO,
     Endpoint(
         name="boxscoretraditionalv2",
         per=Per.GAME,

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from lake.discovery import DiscoveredGame, discovered_games, of_types
+from lake.discovery import DiscoveredGame, discovered_games, discovered_teams, of_types
 from lake.errors import AnswerRefused
 from lake.seasons import DEFAULT_SEASON_TYPES, GameId, SeasonType
 
@@ -110,3 +110,31 @@ def test_games_are_chosen_by_their_season_types() -> None:
     assert of_types(games, [SeasonType.PLAY_IN, SeasonType.PRESEASON]) == (games[0], games[4])
     assert of_types(games, DEFAULT_SEASON_TYPES) == (games[1], games[3], games[4], games[5])
     assert of_types(games, []) == ()
+
+
+def teams(*rows: tuple[str, object]) -> bytes:
+    """An answer of leaguegamefinder with (GAME_ID, TEAM_ID) in each row."""
+    found = {"headers": ["TEAM_ID", "GAME_ID"], "rowSet": [[team, game] for game, team in rows]}
+    return json.dumps({"resultSets": [found]}).encode()
+
+
+def test_the_teams_are_those_that_play_games_of_the_regular_season() -> None:
+    body = teams(
+        ("0022400002", 1610619902),
+        ("0022400001", 1610619901),
+        ("0022400001", 1610619902),
+        ("0012400001", 15020),
+        ("0032400001", 1610616839),
+    )
+
+    assert discovered_teams(body) == (1610619901, 1610619902)
+
+
+def test_a_season_whose_regular_games_are_to_come_has_no_teams_yet() -> None:
+    assert discovered_teams(teams(("0012400001", 1610619901))) == ()
+
+
+@pytest.mark.parametrize("team", [None, "1610619901", 0, -1, True, 1.5])
+def test_a_team_that_is_none_is_refused(team: object) -> None:
+    with pytest.raises(AnswerRefused, match="is no id of a team"):
+        discovered_teams(teams(("0022400001", team)))
