@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from capture.client import MOST_ATTEMPTS, StatsClient
 from capture.request import CaptureRequest
@@ -17,43 +18,60 @@ from lake.errors import (
     TransientError,
 )
 from lake.seasons import GameId
-from lake.telemetry import Job, Observer
+from lake.telemetry import Observer, job
 
 MOST_BLOCK_SIGNALS = 5
 """After so many requests in a row that are not answered, or denied, the API is taken to block."""
 
 
-def fetch_all(
-    documents: Sequence[Document],
-    request: CaptureRequest,
-    client: StatsClient,
-    summary: CaptureSummary,
-    observer: Observer,
-    running: Job,
-) -> None:
+@dataclass(frozen=True)
+class Fetching:
+    """Who asks, who is told, and the summary that is written."""
+
+    request: CaptureRequest
+    client: StatsClient
+    observer: Observer
+    summary: CaptureSummary
+
+
+def fetch_all(documents: Sequence[Document], unit: str, fetching: Fetching) -> None:
+    """Ask for each document, whether an older answer is archived or not.
+
+    What is refused or does not come is noted, and nothing more is asked of a game that turns out
+    not to be final.
+    Raises: NoAnswer if the API seems to block; LakeUnavailable.
+    """
     block_signals = 0
     unplayed: set[str] = set()
-    for document in documents:
-        if document.entity not in unplayed:
-            try:
-                answer = client.fetch(document, refresh=request.refresh)
-                count_archived(summary, document, answer.body)
-                block_signals = 0
-            except (PermanentError, TransientError) as error:
+    with job(fetching.observer, "capture", len(documents), unit) as running:
+        for document in documents:
+            if document.entity not in unplayed:
+                error = _fetch(document, fetching)
                 if isinstance(error, GameNotFinal):
                     unplayed.add(document.entity)
-                if isinstance(error, GameNotFinal) and request.games:
-                    summary.waiting.append(GameId(document.entity))
-                    note(observer, document, error)
-                else:
-                    note_failure(summary, document, error, observer)
                 block_signals = block_signals + signals if (signals := _signals(error)) else 0
-                if block_signals >= MOST_BLOCK_SIGNALS:
+                if error and block_signals >= MOST_BLOCK_SIGNALS:
                     raise _blocked(error) from error
-        running.advance(str(document))
+            running.advance(str(document))
 
 
-def _signals(error: HoopstatError) -> int:
+def _fetch(document: Document, fetching: Fetching) -> HoopstatError | None:
+    """Return why there is no answer, None if it is archived now."""
+    summary, observer = fetching.summary, fetching.observer
+    try:
+        answer = fetching.client.fetch(document, refresh=True)
+    except (PermanentError, TransientError) as error:
+        if isinstance(error, GameNotFinal) and fetching.request.games:
+            summary.waiting.append(GameId(document.entity))
+            note(observer, document, error)
+        else:
+            note_failure(summary, document, error, observer)
+        return error
+    count_archived(summary, document, answer.body)
+    return None
+
+
+def _signals(error: HoopstatError | None) -> int:
     """Count the requests behind an error that look like being blocked."""
     if isinstance(error, TransientError):
         return MOST_ATTEMPTS

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
+from capture.owed import game_documents, is_stale, missing_documents, season_documents
 from capture.request import CaptureRequest
 from lake.archive import RawArchive
-from lake.discovery import DiscoveredGame, discovered_games, of_types
+from lake.discovery import DiscoveredGame, discovered_games, discovered_teams, of_types
 from lake.documents import Document, RawVersion
-from lake.endpoints import FINDER, SUMMARY, Endpoint, finder_document, owed_documents
+from lake.endpoints import FINDER, Per, finder_document
 from lake.errors import AnswerRefused, RawObjectDamaged
 from lake.instants import Clock, now
 from lake.seasons import GameId, Season, SeasonType
@@ -51,86 +52,66 @@ def plan_season(
 ) -> SeasonPlan:
     """Work out what a season owes from what the archive holds; nothing is asked for.
 
-    Raises: RawObjectDamaged if the list of games can't be read from the archive.
+    Games come first, then the league and its teams; players are planned by themselves.
+    Raises: RawObjectDamaged, AnswerRefused if the list of games can't be read from the archive.
     """
-    if request.games:
-        games = tuple(game for game in request.games if game.season == season)
-        return _plan(season, games, (), request, archive, discovery=None, is_discovered=True)
+    at = clock()
     finder = finder_document(season)
-    version = archive.newest(finder)
-    stale = request.wants_discovery and (
-        version is None
-        or is_stale(version, FINDER, clock())
-        or (request.refresh and FINDER in request.endpoints)
+    version = archive.newest(finder) if request.wants_discovery else None
+    is_asked = request.wants_discovery and _is_to_be_asked(version, request, at)
+    found = _read_list(version, request, archive, is_refreshed=is_asked)
+    games, waiting = _games(season, found, request)
+    owed = (
+        *game_documents(games, request),
+        *season_documents(season, found.teams if found else (), request),
     )
-    found = _listed_games(archive, version, is_refreshed=stale)
-    of_type = of_types(found or (), request.season_types)
-    listed = [game for game in of_type if game.game_date in request.dates]
-    return _plan(
-        season,
-        tuple(game.game_id for game in listed if game.is_final),
-        tuple(game.game_id for game in listed if not game.is_final),
-        request,
-        archive,
-        discovery=finder if stale else None,
-        is_discovered=found is not None,
+    return SeasonPlan(
+        season=season,
+        games=games,
+        waiting=waiting,
+        owed=owed,
+        missing=missing_documents(owed, request, archive, at),
+        discovery=finder if is_asked else None,
+        is_discovered=found is not None or not request.wants_discovery,
     )
 
 
-def _listed_games(
-    archive: RawArchive, version: RawVersion | None, *, is_refreshed: bool
-) -> Sequence[DiscoveredGame] | None:
+@dataclass(frozen=True)
+class _ListOfGames:
+    games: Sequence[DiscoveredGame]
+    teams: Sequence[int]
+
+
+def _is_to_be_asked(version: RawVersion | None, request: CaptureRequest, at: datetime) -> bool:
+    is_refreshed = request.refresh and FINDER in request.endpoints
+    return version is None or is_refreshed or is_stale(version, FINDER, at)
+
+
+def _read_list(
+    version: RawVersion | None, request: CaptureRequest, archive: RawArchive, *, is_refreshed: bool
+) -> _ListOfGames | None:
     """Read the archived list of games; None if there is none, or a damaged one to be replaced."""
     if version is None:
         return None
     try:
-        return discovered_games(archive.read(version).body)
+        body = archive.read(version).body
+        teams = discovered_teams(body) if request.endpoints_per(Per.TEAM) else ()
+        return _ListOfGames(discovered_games(body), teams)
     except (AnswerRefused, RawObjectDamaged):
         if is_refreshed:
             return None
         raise
 
 
-def _plan(
-    season: Season,
-    games: tuple[GameId, ...],
-    waiting: tuple[GameId, ...],
-    request: CaptureRequest,
-    archive: RawArchive,
-    *,
-    discovery: Document | None,
-    is_discovered: bool,
-) -> SeasonPlan:
-    endpoints = request.game_endpoints
-    if request.games and SUMMARY not in endpoints:
-        endpoints = (SUMMARY, *endpoints)  # It tells whether a game nobody discovered is final.
-    owed = owed_documents(games, endpoints)
-    held = held_documents(archive, season, endpoints)
-    refreshed = {row.name for row in request.game_endpoints} if request.refresh else set()
-    missing = tuple(doc for doc in owed if doc not in held or doc.endpoint in refreshed)
-    return SeasonPlan(season, games, waiting, owed, missing, discovery, is_discovered)
-
-
-def held_documents(
-    archive: RawArchive, season: Season, endpoints: Sequence[Endpoint]
-) -> frozenset[Document]:
-    """List what the archive holds of a season, by one listing an endpoint."""
-    return frozenset(
-        document
-        for endpoint in endpoints
-        for document in archive.newest_versions(endpoint.name, season)
+def _games(
+    season: Season, found: _ListOfGames | None, request: CaptureRequest
+) -> tuple[tuple[GameId, ...], tuple[GameId, ...]]:
+    """Part the games asked for into those that are owed and those that are not final."""
+    if request.games:
+        return tuple(game for game in request.games if game.season == season), ()
+    of_type = of_types(found.games if found else (), request.season_types)
+    listed = [game for game in of_type if game.game_date in request.dates]
+    return (
+        tuple(game.game_id for game in listed if game.is_final),
+        tuple(game.game_id for game in listed if not game.is_final),
     )
-
-
-def is_stale(version: RawVersion, endpoint: Endpoint, at: datetime) -> bool:
-    """Tell whether an answer should be asked for again.
-
-    Never once the season was over when it came: no season has ended later than October
-    (2019-20, on the 11th).
-    """
-    if endpoint.fresh_for is None:
-        return False
-    season = version.document.season
-    if season and version.captured_at >= datetime(season.start_year + 1, 11, 1, tzinfo=UTC):
-        return False
-    return at - version.captured_at > endpoint.fresh_for

@@ -5,45 +5,78 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lake.date_range import EVERY_DATE, DateRange
-from lake.endpoints import FINDER, GAME_DOCUMENTS, Endpoint
+from lake.endpoints import ENDPOINTS, FINDER, GAME_DOCUMENTS, Endpoint, Per
 from lake.errors import UsageError
 from lake.seasons import DEFAULT_SEASON_TYPES, GameId, Season, SeasonType
+
+DEFAULT_ENDPOINTS = (FINDER, *GAME_DOCUMENTS)
 
 
 @dataclass(frozen=True)
 class CaptureRequest:
     """What a person wants captured.
 
-    With `games` nothing is discovered: exactly these are asked for, final or not. `dates` narrow
-    the games of the seasons, not their discovery.
-    Raises: UsageError if an endpoint is none that capture can plan, or dates stand beside games.
+    With `games` nothing is discovered: exactly these are asked for, final or not. `dates` and
+    `season_types` narrow the games of the seasons, and with them the players, but not the
+    documents of the league and its teams. With `players` nothing else is asked for.
+    Raises: UsageError if two of these, or these and the endpoints, contradict each other.
     """
 
     seasons: tuple[Season, ...]
     games: tuple[GameId, ...] = ()
+    players: tuple[int, ...] = ()
     season_types: tuple[SeasonType, ...] = DEFAULT_SEASON_TYPES
     dates: DateRange = EVERY_DATE
-    endpoints: tuple[Endpoint, ...] = (FINDER, *GAME_DOCUMENTS)
+    endpoints: tuple[Endpoint, ...] = DEFAULT_ENDPOINTS
     refresh: bool = False
 
     def __post_init__(self) -> None:
-        if self.games and not self.dates.is_every_date:
+        if self.players:
+            self._require_players_only()
+        if self.games:
+            self._require_games_only()
+
+    def _require_players_only(self) -> None:
+        if self.seasons or self.games or not self.dates.is_every_date:
+            raise UsageError(
+                "--players names the players, so there are no seasons, games or dates to look in",
+                hint="one or the other",
+            )
+        others = [row.name for row in self.endpoints if row.per is not Per.PLAYER]
+        if others:
+            raise UsageError(
+                f"{others[0]} is not asked for by player", hint="--endpoints commonplayerinfo"
+            )
+
+    def _require_games_only(self) -> None:
+        if not self.dates.is_every_date:
             raise UsageError(
                 "--games names the games, so --from and --to have nothing to narrow",
                 hint="one or the other",
             )
-        plannable = (FINDER, *GAME_DOCUMENTS)
-        for endpoint in self.endpoints:
-            if endpoint not in plannable:
-                raise UsageError(
-                    f"{endpoint.name} can be imported, but capture does not ask for it",
-                    hint="--endpoints with some of " + ",".join(row.name for row in plannable),
-                )
+        others = [*self.endpoints_per(Per.SEASON), *self.endpoints_per(Per.TEAM)]
+        if others:
+            raise UsageError(
+                f"{others[0].name} is asked for by season, not by game",
+                hint=f"hoopstat capture --season {self.games[0].season} "
+                f"--endpoints {others[0].name}",
+            )
 
-    @property
-    def game_endpoints(self) -> tuple[Endpoint, ...]:
-        return tuple(row for row in GAME_DOCUMENTS if row in self.endpoints)
+    def endpoints_per(self, per: Per) -> tuple[Endpoint, ...]:
+        """Those asked for of one kind, in the order of the table; without leaguegamefinder."""
+        return tuple(
+            row
+            for row in ENDPOINTS.values()
+            if row.per is per and row in self.endpoints and row is not FINDER
+        )
 
     @property
     def wants_discovery(self) -> bool:
-        return not self.games and (FINDER in self.endpoints or bool(self.game_endpoints))
+        """Games, teams and players are found by the list of games; the league needs none."""
+        if self.games or self.players:
+            return False
+        return any(row is FINDER or row.per is not Per.SEASON for row in self.endpoints)
+
+    @property
+    def wants_players(self) -> bool:
+        return bool(self.endpoints_per(Per.PLAYER))

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from capture.owed import Failure
 from capture.plan import SeasonPlan
+from capture.players import PlayerPlan
 from lake.documents import Document
 from lake.errors import HoopstatError, TransientError
 from lake.seasons import GameId
 from lake.telemetry import Event, Level, Observer
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A document that is still owed, and why."""
-
-    document: Document
-    error: HoopstatError
 
 
 @dataclass
@@ -25,10 +19,11 @@ class CaptureSummary:
     """What a capture did.
 
     `waiting` are games that are not final and so owe nothing yet; `stopped_by` is None unless the
-    capture ended early, because the API seems to block.
+    capture ended early, because the API seems to block; `players` is None if none were planned.
     """
 
     plans: list[SeasonPlan] = field(default_factory=list)
+    players: PlayerPlan | None = None
     archived: Counter[str] = field(default_factory=Counter)
     bytes_archived: int = 0
     failures: list[Failure] = field(default_factory=list)
@@ -38,7 +33,10 @@ class CaptureSummary:
     @property
     def held(self) -> int:
         """Documents that were archived already when the capture began."""
-        return sum(len(plan.owed) - len(plan.missing) for plan in self.plans)
+        plans = [(plan.owed, plan.missing) for plan in self.plans]
+        if self.players:
+            plans.append((self.players.owed, self.players.missing))
+        return sum(len(owed) - len(missing) for owed, missing in plans)
 
 
 def count_archived(summary: CaptureSummary, document: Document, body: bytes) -> None:

@@ -8,13 +8,18 @@ from typing import Annotated
 
 import typer
 
-from capture.request import CaptureRequest
+from capture.request import DEFAULT_ENDPOINTS, CaptureRequest
 from hoopstat import options
 from lake.date_range import DateRange
-from lake.endpoints import FINDER, GAME_DOCUMENTS, Endpoint, find_endpoint
+from lake.endpoints import ENDPOINTS, PLAYER_INFO, Endpoint, find_endpoint
 from lake.errors import UsageError
 from lake.instants import now
 from lake.seasons import GameId, Season, parse_season_types, season_range
+
+
+def _names(*, is_owed: bool) -> str:
+    return ", ".join(row.name for row in ENDPOINTS.values() if row.is_owed is is_owed)
+
 
 Seasons = Annotated[
     str | None,
@@ -43,12 +48,20 @@ Games = Annotated[
         help="Exactly these games, by their ten-character ids, instead of seasons.",
     ),
 ]
+Players = Annotated[
+    str | None,
+    typer.Option(
+        envvar="HOOPSTAT_PLAYERS",
+        metavar="ID[,...]",
+        help="Exactly these players, by their numbers, and nothing else.",
+    ),
+]
 Endpoints = Annotated[
     str | None,
     typer.Option(
         envvar="HOOPSTAT_ENDPOINTS",
         metavar="NAME[,...]",
-        help=f"Only these: {', '.join(row.name for row in (FINDER, *GAME_DOCUMENTS))}.",
+        help=f"Only these: {_names(is_owed=True)}; and on request {_names(is_owed=False)}.",
     ),
 ]
 Refresh = Annotated[
@@ -71,20 +84,22 @@ class Scope:
     games: str | None = None
     from_date: str | None = None
     to_date: str | None = None
+    players: str | None = None
 
 
 def make_request(
     scope: Scope, season_types: str, endpoints: str | None, *, refresh: bool
 ) -> CaptureRequest:
     """Read what a person typed. Raises: UsageError."""
-    games = _games(scope.games)
+    games, players = _games(scope.games), _players(scope.players)
     dates = DateRange.parse(scope.from_date, scope.to_date)
     return CaptureRequest(
-        seasons=_seasons(scope, games, dates),
+        seasons=_seasons(scope, games, dates, players),
         games=games,
+        players=players,
         season_types=parse_season_types(season_types),
         dates=dates,
-        endpoints=_endpoints(endpoints),
+        endpoints=_endpoints(endpoints) or ((PLAYER_INFO,) if players else DEFAULT_ENDPOINTS),
         refresh=refresh,
     )
 
@@ -95,8 +110,20 @@ def _games(text: str | None) -> tuple[GameId, ...]:
     return tuple(dict.fromkeys(GameId(word) for word in options.split(text)))
 
 
-def _seasons(scope: Scope, games: Sequence[GameId], dates: DateRange) -> tuple[Season, ...]:
-    """Those that are named, else those of the games or the dates. Raises: UsageError."""
+def _players(text: str | None) -> tuple[int, ...]:
+    if text is not None and not options.split(text):
+        raise UsageError("--players names no player", hint="--players 203999")
+    ids = (int(PLAYER_INFO.document(word, None).entity) for word in options.split(text))
+    return tuple(dict.fromkeys(ids))
+
+
+def _seasons(
+    scope: Scope, games: Sequence[GameId], dates: DateRange, players: Sequence[int]
+) -> tuple[Season, ...]:
+    """Those that are named, else those of the games or the dates; players have none.
+
+    Raises: UsageError.
+    """
     if games:
         return tuple(sorted({game.season for game in games}))
     start, end = scope.start_season, scope.end_season
@@ -110,9 +137,10 @@ def _seasons(scope: Scope, games: Sequence[GameId], dates: DateRange) -> tuple[S
         return season_range(Season.parse(start), Season.parse(end or start))
     if dates.first and not end:
         return dates.seasons(now().date())
+    if players and not end:
+        return ()
     raise UsageError("which season?", hint="hoopstat capture --season 2024-25")
 
 
 def _endpoints(text: str | None) -> tuple[Endpoint, ...]:
-    names = options.split(text)
-    return tuple(map(find_endpoint, names)) if names else (FINDER, *GAME_DOCUMENTS)
+    return tuple(map(find_endpoint, options.split(text)))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
+from capture.owed import Failure
 from capture.plan import SeasonPlan
+from capture.players import PlayerPlan
 from capture.summary import CaptureSummary
 from hoopstat.console import Summary
-from lake.endpoints import FINDER, GAME_DOCUMENTS
-from lake.errors import Incomplete
+from lake.endpoints import ENDPOINTS
+from lake.errors import Incomplete, RawObjectDamaged
 
 MOST_NAMED = 3
 """So many documents that are still owed are named in the error; the log has them all."""
@@ -24,14 +29,25 @@ def season_plan(plan: SeasonPlan) -> Summary:
     return Summary("capture", f"Plan for {plan.season}", ("", "count"), rows, {})
 
 
+def player_plan(plan: PlayerPlan) -> Summary:
+    """Show what the players owe who are known by now."""
+    unread = Counter(failure.document.endpoint for failure in plan.unread)
+    rows = [
+        ("documents owed", f"{len(plan.owed):,}"),
+        ("documents archived", f"{len(plan.owed) - len(plan.missing):,}"),
+        *((f"{name} not read", f"{count:,}") for name, count in sorted(unread.items())),
+        ("requests", f"{len(plan.missing):,}"),
+    ]
+    return Summary("capture", "Plan for the players", ("", "count"), rows, {})
+
+
 def captured(summary: CaptureSummary, lake: str) -> Summary:
     failed: dict[str, int] = {}
     for failure in summary.failures:
         failed[failure.document.endpoint] = failed.get(failure.document.endpoint, 0) + 1
-    names = [row.name for row in (FINDER, *GAME_DOCUMENTS)]
     rows = [
         (name, f"{summary.archived[name]:,}", f"{failed.get(name, 0):,}")
-        for name in names
+        for name in ENDPOINTS
         if summary.archived[name] or failed.get(name)
     ]
     rows.append(("all", f"{summary.archived.total():,}", f"{len(summary.failures):,}"))
@@ -63,5 +79,18 @@ def still_owed(summary: CaptureSummary) -> Incomplete:
     documents = "document is" if count == 1 else "documents are"
     return Incomplete(
         f"{count} {documents} still owed: {named}{more}",
-        hint="the same command again, which asks for exactly what is owed",
+        hint=_mend(summary.failures),
     )
+
+
+def _mend(failures: Sequence[Failure]) -> str:
+    """Asking again does not mend what is archived and can't be read, or was not asked for."""
+    others = [
+        failure.error.hint
+        for failure in failures
+        if isinstance(failure.error, RawObjectDamaged | Incomplete)
+    ]
+    again = "the same command again, which asks for exactly what is owed"
+    if len(others) == len(failures):
+        return others[0]
+    return f"{again}; then {others[0]}" if others else again

@@ -24,8 +24,13 @@ class Document:
     entity: str
 
     def __str__(self) -> str:
-        scope = f"{self.season} " if self.season and self.entity == WHOLE_SEASON else ""
+        scope = f"{self.season} " if self.season and not self.is_of_game else ""
         return f"{self.endpoint} {scope}{self.entity}"
+
+    @property
+    def is_of_game(self) -> bool:
+        """Ids of games are text that starts with 00; those of teams are numbers, as long."""
+        return self.entity.startswith("00")
 
 
 @dataclass(frozen=True)
@@ -36,14 +41,15 @@ class RawVersion:
     captured_at: datetime
 
 
-_GAME_ID_LENGTH = 10
-
-
 def capture_command(document: Document, *options: str) -> str:
-    """Write the command that archives a document again."""
-    if len(document.entity) < _GAME_ID_LENGTH and document.entity != WHOLE_SEASON:
-        return f"hoopstat import --endpoint {document.endpoint} FILE, with a good answer"
-    scope = ("--season", str(document.season)) if document.entity == WHOLE_SEASON else ()
-    entity = () if scope else ("--games", document.entity)
-    words = ("hoopstat", "capture", *scope, *entity, "--endpoints", document.endpoint, *options)
-    return " ".join(words)
+    """Write the command that archives a document again.
+
+    One for a team is about every team of its season; nothing asks for a single one.
+    """
+    if document.season is None:
+        scope = ("--players", document.entity)
+    elif document.is_of_game:
+        scope = ("--games", document.entity)
+    else:
+        scope = ("--season", str(document.season))
+    return " ".join(("hoopstat", "capture", *scope, "--endpoints", document.endpoint, *options))

@@ -9,10 +9,11 @@ import typer
 
 from capture.client import connect
 from capture.plan import plan_season
+from capture.players import plan_players
 from capture.request import CaptureRequest
 from capture.run import capture
 from hoopstat import capture_request, options
-from hoopstat.capture_tables import captured, season_plan, still_owed
+from hoopstat.capture_tables import captured, player_plan, season_plan, still_owed
 from hoopstat.console import CommandObserver, command_console, print_data, print_table
 from lake.archive import RawArchive
 from lake.open_lake import open_lake, open_lake_to_write
@@ -48,6 +49,7 @@ def command(
     games: capture_request.Games = None,
     from_date: options.From = None,
     to_date: options.To = None,
+    players: capture_request.Players = None,
     season_types: options.SeasonTypes = options.DEFAULT_TYPES,
     endpoints: capture_request.Endpoints = None,
     refresh: capture_request.Refresh = False,
@@ -61,7 +63,9 @@ def command(
     It can be stopped at any time; started again it goes on where it stopped. Exit codes: 0 all is
     archived, 2 usage, 3 something is still owed, 4 the API does not answer, 5 lake unavailable.
     """
-    scope = capture_request.Scope(season, start_season, end_season, games, from_date, to_date)
+    scope = capture_request.Scope(
+        season, start_season, end_season, games, from_date, to_date, players
+    )
     request = capture_request.make_request(scope, season_types, endpoints, refresh=refresh)
     settings = CaptureSettings(api_url=api_url, rate_limit_s=rate_limit_seconds)
     if dry_run:
@@ -97,13 +101,20 @@ def capture_stage(
 def _show_plan(lake: str, request: CaptureRequest, settings: CaptureSettings) -> None:
     archive = RawArchive(open_lake(lake, must_exist=False))
     plans = [plan_season(season, request, archive) for season in request.seasons]
+    players = None
+    if request.wants_players:
+        players = plan_players(request, [game for plan in plans for game in plan.games], archive)
     for plan in plans:
         print_table(season_plan(plan))
-    requests = sum(plan.requests for plan in plans)
+    if players:
+        print_table(player_plan(players))
+    requests = sum(plan.requests for plan in plans) + (len(players.missing) if players else 0)
     duration = timedelta(seconds=round(requests * settings.interval_s))
     print_data(f"Requests: {requests:,}, one every {settings.interval_s:g} s: {_words(duration)}")
     if not all(plan.is_discovered for plan in plans):
         print_data("The games of a season are known once leaguegamefinder is archived.")
+    if players and (players.unread or not all(plan.is_discovered for plan in plans)):
+        print_data("The players of a game are known once its box score is archived.")
 
 
 def _words(duration: timedelta) -> str:

@@ -4,12 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from capture.plan import is_stale, plan_season
+from capture.owed import is_stale
+from capture.plan import plan_season
 from capture.request import CaptureRequest
 from lake.archive import RawArchive
 from lake.date_range import DateRange
 from lake.documents import Document, RawVersion
-from lake.endpoints import FINDER, PLAY_BY_PLAY, find_endpoint, finder_document
+from lake.endpoints import FINDER, PLAY_BY_PLAY, finder_document
 from lake.errors import UsageError
 from lake.seasons import GameId, Season, SeasonType
 from tests.invented import add_answer, archive_game, invented_finder, invented_game
@@ -205,8 +206,3 @@ def test_a_stale_list_is_planned_with_and_asked_for_again(discovered: RawArchive
     )
 
     assert (plan.discovery, plan.requests) == (finder_document(SEASON), 17)
-
-
-def test_capture_refuses_endpoints_it_can_not_plan() -> None:
-    with pytest.raises(UsageError, match="can be imported"):
-        CaptureRequest((SEASON,), endpoints=(find_endpoint("commonplayerinfo"),))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -21,31 +20,16 @@ from lake.errors import NoAnswer
 from lake.local_store import LocalStore
 from lake.seasons import GameId, Season
 from lake.settings import CaptureSettings
-from lake.telemetry import Event, Observer
+from lake.telemetry import Observer
 from replay.server import ReplayServer, serving
 from replay.sources import ArchiveSource
+from tests.capture.asked import Requests
 from tests.invented import add_answer, archive_game, invented_finder, invented_game
 from tests.scripted_server import answer, scripted
 
 SEASON = Season(2024)
 GAMES = ("0022400001", "0022400002", "0022400003")
 DATES = ("2024-10-22", "2024-10-23", "2024-11-01")
-
-
-class Requests(Observer):
-    """What the server was asked for, as (endpoint, game)."""
-
-    def __init__(self) -> None:
-        self.asked: list[tuple[str, str]] = []
-
-    def noted(self, event: Event) -> None:
-        parts = urlsplit(str(event.fields["path"]))
-        game = parse_qs(parts.query).get("GameID", ["all"])[0]
-        self.asked.append((parts.path.removeprefix("/stats/"), game))
-
-    def take(self) -> list[tuple[str, str]]:
-        asked, self.asked = self.asked, []
-        return asked
 
 
 @pytest.fixture

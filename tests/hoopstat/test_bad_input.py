@@ -102,6 +102,31 @@ def assert_two_lines(ended: Ended, code: int, error: str, hint: str) -> None:
             "one or the other",
         ),
         (
+            ["capture", "--players", "jokic"],
+            "'jokic' is no id of a team or player",
+            "digits only",
+        ),
+        (
+            ["capture", "--players", ","],
+            "--players names no player",
+            "--players 203999",
+        ),
+        (
+            ["capture", "--players", "203999", "--season", "2024-25"],
+            "--players names the players, so there are no seasons, games or dates to look in",
+            "one or the other",
+        ),
+        (
+            ["capture", "--players", "203999", "--endpoints", "playbyplayv3"],
+            "playbyplayv3 is not asked for by player",
+            "--endpoints commonplayerinfo",
+        ),
+        (
+            ["capture", "--games", GAME, "--endpoints", "commonteamroster"],
+            "commonteamroster is asked for by season, not by game",
+            "hoopstat capture --season 2024-25 --endpoints commonteamroster",
+        ),
+        (
             ["capture", "--games", "22400561"],
             "'22400561' is not a game id",
             "ten digits with the leading zeros, such as 0022400561",

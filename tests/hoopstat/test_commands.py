@@ -10,12 +10,13 @@ import pytest
 
 from lake import keys
 from lake.archive import RawArchive
-from lake.endpoints import PLAY_BY_PLAY
+from lake.endpoints import PLAY_BY_PLAY, TRADITIONAL
 from lake.local_store import LocalStore
 from replay.server import ReplayServer, serving
 from replay.sources import ArchiveSource
 from tests.conftest import Hoopstat
 from tests.invented import add_answer, archive_game, invented_finder, invented_game
+from tests.people import archive_people
 
 GAMES = [("0022400001", "2024-10-22"), ("0022400002", "2024-11-01")]
 
@@ -111,6 +112,72 @@ def test_a_dry_run_of_a_range_of_dates_counts_its_games_only(
     lines = [" ".join(line.strip("│").split(" │ ")).split() for line in ended.out.splitlines()]
     assert ["games", "owed", "1"] in lines
     assert ["documents", "owed", "4"] in lines
+
+
+ON_REQUEST = "boxscoretraditionalv3,commonallplayers,commonteamroster,teaminfocommon"
+
+
+def test_what_is_captured_on_request_stands_in_the_plan_and_in_the_summary(
+    hoopstat: Hoopstat, league: RawArchive, server: ReplayServer
+) -> None:
+    archive_people(league, "2024-25")
+    request = ("capture", "--season", "2024-25", "--endpoints", f"{ON_REQUEST},commonplayerinfo")
+
+    captured = hoopstat(*request, "--log-format", "console", *online(server))
+    planned = hoopstat(*request, "--dry-run", "--refresh")
+
+    assert captured.code == 0
+    rows = [line.strip("│").split() for line in captured.err.splitlines() if "│" in line]
+    counts = {row[0]: row[2] for row in rows if row[0].startswith("common")}
+    assert counts == {"commonallplayers": "1", "commonteamroster": "2", "commonplayerinfo": "19"}
+    assert "Plan for the players" in planned.out
+    # Two box scores, one list of players, two documents of two teams each, 19 biographies.
+    assert planned.out.splitlines()[-1].startswith("Requests: 26, ")
+
+
+def test_a_dry_run_says_that_players_are_known_by_their_box_scores(
+    hoopstat: Hoopstat, league: RawArchive
+) -> None:
+    version = league.newest(TRADITIONAL.document("0022400002", None))
+    assert version is not None
+    league.store.delete(keys.raw_key(version))
+    request = ("capture", "--season", "2024-25", "--endpoints", "commonplayerinfo")
+
+    ended = hoopstat(*request, "--dry-run", "--lake", league.store.location)
+
+    assert ended.code == 0
+    cells = [line.strip("│ ").split() for line in ended.out.splitlines()]
+    assert ["boxscoretraditionalv3", "not", "read", "│", "1"] in cells
+    assert ended.out.splitlines()[-1] == (
+        "The players of a game are known once its box score is archived."
+    )
+
+
+def test_players_of_games_without_a_box_score_are_exit_code_3_and_how_to_go_on(
+    hoopstat: Hoopstat, server: ReplayServer
+) -> None:
+    request = ("capture", "--season", "2024-25", "--endpoints", "commonplayerinfo")
+
+    ended = hoopstat(*request, *online(server))
+
+    assert ended.code == 3
+    assert ended.error_lines[0].startswith(
+        "Error: 2 documents are still owed: boxscoretraditionalv3 0022400001: it is not archived"
+    )
+    assert ended.error_lines[1] == (
+        "Try: the same command with boxscoretraditionalv3 among its --endpoints"
+    )
+
+
+def test_named_players_are_captured_by_themselves(
+    hoopstat: Hoopstat, league: RawArchive, server: ReplayServer
+) -> None:
+    archive_people(league, "2024-25")
+
+    assert hoopstat("capture", "--players", "9910001,9910002", *online(server)).code == 0
+
+    raw = [path.parent.name for path in Path("hoopstat-lake/raw").rglob("*.json.gz")]
+    assert sorted(raw) == ["9910001", "9910002"]
 
 
 def test_a_failed_verdict_is_exit_code_1_and_shows_what_failed(

@@ -285,6 +285,16 @@ def test_an_object_under_another_key_is_damage(version: RawVersion) -> None:
             "raw/leaguegamefinder/season=2024-25/all/20250116T051502.123Z.json.gz",
             "hoopstat capture --season 2024-25 --endpoints leaguegamefinder --refresh",
         ),
+        (
+            Document("commonteamroster", Season(2024), "1610619901"),
+            "raw/commonteamroster/season=2024-25/1610619901/20250116T051502.123Z.json.gz",
+            "hoopstat capture --season 2024-25 --endpoints commonteamroster --refresh",
+        ),
+        (
+            Document("commonplayerinfo", None, "9910001"),
+            "raw/commonplayerinfo/all/9910001/20250116T051502.123Z.json.gz",
+            "hoopstat capture --players 9910001 --endpoints commonplayerinfo --refresh",
+        ),
     ],
 )
 def test_damage_names_the_object_and_the_command_that_mends_it(

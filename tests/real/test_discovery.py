@@ -43,6 +43,29 @@ def test_1321_games_are_owed_by_default(real_data: Path) -> None:
     }
 
 
+def test_the_league_has_30_teams(hoopstat: Hoopstat, real_data: Path) -> None:
+    ended = dry_run(hoopstat, real_data, "--endpoints", "commonteamroster,commonallplayers")
+
+    assert cells(ended)["requests"] == "31"
+
+
+def test_the_real_roster_and_box_score_name_their_players(
+    hoopstat: Hoopstat, real_data: Path
+) -> None:
+    for name, file in (
+        ("commonteamroster", "2024-25_1610612743.json"),
+        ("boxscoretraditionalv3", "0022400561.json"),
+    ):
+        assert hoopstat("import", "--endpoint", name, real_data / name / file).code == 0
+    day = ("--from", "2025-01-15", "--to", "2025-01-15")
+
+    ended = dry_run(hoopstat, real_data, "--endpoints", "commonplayerinfo", *day)
+
+    # 18 players of Denver, 25 of New York and Philadelphia; ten more games were played that day.
+    assert cells(ended)["documents owed"] == "43"
+    assert cells(ended)["boxscoretraditionalv3 not read"] == "10"
+
+
 def test_every_game_is_of_the_season_its_date_falls_in(real_data: Path) -> None:
     games = discovered_games((real_data / "leaguegamefinder" / "2024-25.json").read_bytes())
 

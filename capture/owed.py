@@ -1,0 +1,74 @@
+"""What is owed, and what of it is to be asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from capture.request import CaptureRequest
+from lake.archive import RawArchive
+from lake.documents import Document, RawVersion
+from lake.endpoints import SUMMARY, Endpoint, Per, find_endpoint, owed_documents
+from lake.errors import HoopstatError
+from lake.seasons import GameId, Season
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A document that is still owed, and why."""
+
+    document: Document
+    error: HoopstatError
+
+
+def game_documents(games: Sequence[GameId], request: CaptureRequest) -> tuple[Document, ...]:
+    """List what games owe of the endpoints asked for."""
+    endpoints = request.endpoints_per(Per.GAME)
+    if request.games and endpoints and SUMMARY not in endpoints:
+        endpoints = (SUMMARY, *endpoints)  # It tells whether a game nobody discovered is final.
+    return owed_documents(games, endpoints)
+
+
+def season_documents(
+    season: Season, teams: Sequence[int], request: CaptureRequest
+) -> tuple[Document, ...]:
+    """List what the league and its teams owe in a season, whatever the games asked for."""
+    of_league = [row.document("", season) for row in request.endpoints_per(Per.SEASON)]
+    of_teams = [
+        row.document(str(team), season) for team in teams for row in request.endpoints_per(Per.TEAM)
+    ]
+    return (*of_league, *of_teams)
+
+
+def missing_documents(
+    owed: Sequence[Document], request: CaptureRequest, archive: RawArchive, at: datetime
+) -> tuple[Document, ...]:
+    """Leave out what the archive holds, unless that is stale by now or to be refreshed."""
+    held = {
+        document: version
+        for endpoint, season in {(document.endpoint, document.season) for document in owed}
+        for document, version in archive.newest_versions(endpoint, season).items()
+    }
+    refreshed = {row.name for row in request.endpoints} if request.refresh else set()
+    return tuple(
+        document
+        for document in owed
+        if document not in held
+        or document.endpoint in refreshed
+        or is_stale(held[document], find_endpoint(document.endpoint), at)
+    )
+
+
+def is_stale(version: RawVersion, endpoint: Endpoint, at: datetime) -> bool:
+    """Tell whether an answer should be asked for again.
+
+    Never once the season was over when it came: no season has ended later than October
+    (2019-20, on the 11th).
+    """
+    if endpoint.fresh_for is None:
+        return False
+    season = version.document.season
+    if season and version.captured_at >= datetime(season.start_year + 1, 11, 1, tzinfo=UTC):
+        return False
+    return at - version.captured_at > endpoint.fresh_for
