@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -40,7 +41,10 @@ class Answer:
 
 
 class StatsClient:
-    """Asks for documents; each accepted answer is in the archive when `fetch` returns."""
+    """Asks for documents; each accepted answer is in the archive when `fetch` returns.
+
+    `retries` counts what was asked again, by the kind of error that made it necessary.
+    """
 
     def __init__(
         self,
@@ -55,6 +59,7 @@ class StatsClient:
         self._is_cancelled = is_cancelled
         self._observer = observer
         self._sleep = sleep
+        self.retries: Counter[str] = Counter()
 
     def fetch(self, document: Document, *, refresh: bool = False) -> Answer:
         """Give the answer to a document, from the archive if it is there and not to be refreshed.
@@ -104,6 +109,7 @@ class StatsClient:
     def _note_retry(self, document: Document, state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
         wait_s = state.next_action.sleep if state.next_action else 0.0
+        self.retries[type(error).__name__] += 1
         self._observer.noted(
             Event(
                 "capture",

@@ -29,7 +29,7 @@ def capture(
     Raises: LakeUnavailable; RawObjectDamaged, AnswerRefused if the list of games can't be read
     from the archive.
     """
-    summary = CaptureSummary()
+    summary = CaptureSummary(retries=client.retries)
     fetching = Fetching(request, client, observer, summary)
     try:
         for season in request.seasons:

@@ -19,7 +19,8 @@ class CaptureSummary:
     """What a capture did.
 
     `waiting` are games that are not final and so owe nothing yet; `stopped_by` is None unless the
-    capture ended early, because the API seems to block; `players` is None if none were planned.
+    capture ended early, because the API seems to block; `players` is None if none were planned;
+    `retries` counts the requests that were sent again, by the error before.
     """
 
     plans: list[SeasonPlan] = field(default_factory=list)
@@ -29,6 +30,7 @@ class CaptureSummary:
     failures: list[Failure] = field(default_factory=list)
     waiting: list[GameId] = field(default_factory=list)
     stopped_by: TransientError | None = None
+    retries: Counter[str] = field(default_factory=Counter)
 
     @property
     def held(self) -> int:

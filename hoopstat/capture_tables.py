@@ -52,6 +52,9 @@ def captured(summary: CaptureSummary, lake: str) -> Summary:
     ]
     rows.append(("all", f"{summary.archived.total():,}", f"{len(summary.failures):,}"))
     notes = [f"Already archived before: {summary.held:,}."]
+    if summary.retries:
+        reasons = ", ".join(f"{count} {name}" for name, count in sorted(summary.retries.items()))
+        notes.append(f"Asked again after trouble: {summary.retries.total():,} ({reasons}).")
     if summary.waiting:
         notes.append(f"Not final yet, asked for another time: {len(summary.waiting):,} games.")
     return Summary(
@@ -64,6 +67,7 @@ def captured(summary: CaptureSummary, lake: str) -> Summary:
             "bytes_archived": summary.bytes_archived,
             "documents_held": summary.held,
             "documents_failed": len(summary.failures),
+            "requests_retried": summary.retries.total(),
             "games_not_final": len(summary.waiting),
         },
         notes,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from hoopstat.commands import capture, import_, replay, run, sql, transform, validate
+from hoopstat.commands import capture, demo, import_, replay, run, sql, transform, validate
 
 
 def register(app: typer.Typer) -> None:
@@ -16,6 +16,7 @@ def register(app: typer.Typer) -> None:
     app.command("sql")(sql.command)
     app.command("import")(import_.command)
     app.command("replay")(replay.command)
+    app.command("demo")(demo.command)
 
 
 def options(app: typer.Typer) -> dict[str, frozenset[str]]:

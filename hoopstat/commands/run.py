@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from hoopstat import capture_request, options
 from hoopstat.commands import capture, transform, validate
-from hoopstat.console import command_console, print_error
-from lake.errors import CriticalError, HoopstatError, UsageError
+from hoopstat.console import command_console
+from hoopstat.pipeline import Pipeline, run_stages
 from lake.settings import RATE_LIMIT_S, STATS_API_URL, CaptureSettings
 from lake.telemetry import new_run_id
 from transform.run import TransformRequest
 from validate.checks import Severity, load_checks
-from validate.run import ValidationReport, ValidationRequest
+from validate.run import ValidationRequest
 
 
 def command(
@@ -54,32 +52,10 @@ def command(
         fail_on=fail_on,
         duck=duck,
     )
+    pipeline = Pipeline(lake, request, settings, transformation, validation)
     run_id = new_run_id()
-    reports: list[ValidationReport] = []
     with command_console(log_format, run_id) as shown:
-        codes = [
-            _attempt(lambda: capture.capture_stage(lake, request, settings, run_id, shown)),
-            _attempt(lambda: transform.transform_stage(lake, transformation, shown)),
-            _attempt(
-                lambda: reports.append(validate.validate_stage(lake, validation, run_id, shown))
-            ),
-        ]
-    for report in reports:
-        validate.print_report(report, report_format)
-        codes.append(validate.exit_code(report))
-    return next((code for code in codes if code), 0)
-
-
-def _attempt(stage: Callable[[], None]) -> int:
-    """Run a stage; say what it left undone and return its exit code.
-
-    Raises: CriticalError, UsageError: after these no further stage makes sense.
-    """
-    try:
-        stage()
-    except (CriticalError, UsageError):
-        raise
-    except HoopstatError as error:
-        print_error(str(error), error.hint)
-        return error.exit_code
-    return 0
+        outcome = run_stages(pipeline, run_id, shown)
+    if outcome.report:
+        validate.print_report(outcome.report, report_format)
+    return outcome.code

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from lake.date_range import DateRange
 from lake.documents import Document
 from lake.endpoints import FINDER, document_of_request
 from lake.seasons import GameId, Season
@@ -61,6 +62,16 @@ class InventedSource:
         season = self.seasons.get(game.season)
         return season is not None and str(game) in season.games
 
+    def games_on(self, dates: DateRange) -> tuple[GameId, ...]:
+        """The games of some days that were played, in the order of time."""
+        games = [
+            row.game
+            for season in self.seasons.values()
+            for row in season.results.values()
+            if row.game.game_date in dates
+        ]
+        return tuple(game.game_id for game in sorted(games, key=lambda game: game.tip_off))
+
     def reply(self, endpoint: str, params: Mapping[str, str]) -> Reply:
         document = document_of_request(endpoint, params)
         if document is None:
@@ -69,11 +80,16 @@ class InventedSource:
         told = _tell(season, document) if season else None
         if season is None or told is None:
             return not_found(f"{document} is not of an invented season")
-        mark = f"season {season.season}, seed {season.seed}"
-        return Reply(200, _JSON, _encode(told, endpoint), headers={MARK: mark})
+        headers = {MARK: mark(season.season, season.seed)}
+        return Reply(200, _JSON, _encode(told, endpoint), headers=headers)
 
     def _season_of(self, document: Document) -> InventedSeason | None:
         return self.seasons.get(document.season) if document.season else None
+
+
+def mark(season: Season, seed: int) -> str:
+    """What the header says."""
+    return f"season {season}, seed {seed}"
 
 
 def _tell(season: InventedSeason, document: Document) -> Json | None:

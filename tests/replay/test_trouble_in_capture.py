@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pytest
 
 from capture.client import StatsClient, connect
-from capture.run import CaptureRequest, capture
+from capture.request import CaptureRequest
+from capture.run import capture
 from lake.archive import RawArchive
 from lake.documents import Document
 from lake.errors import AccessDenied, AnswerRefused, ApiBusy, HoopstatError, NoAnswer

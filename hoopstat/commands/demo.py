@@ -1,0 +1,138 @@
+"""`hoopstat demo`: two weeks of an invented season, end to end, without any network."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from capture.request import DEFAULT_ENDPOINTS, CaptureRequest
+from hoopstat import options
+from hoopstat.commands import validate
+from hoopstat.console import command_console, print_data
+from hoopstat.pipeline import Pipeline, run_stages
+from lake.archive import RawArchive
+from lake.date_range import DateRange
+from lake.endpoints import PLAY_BY_PLAY, SUMMARY, Endpoint, finder_document
+from lake.errors import UsageError
+from lake.open_lake import open_lake
+from lake.seasons import GameId, Season
+from lake.settings import CaptureSettings
+from lake.telemetry import new_run_id
+from replay.invented.source import DEFAULT_SEED, MARK, InventedSource, mark
+from replay.scenario import Kind, Rule, Scenario
+from replay.server import serving
+from replay.trouble import TroubledSource
+from transform.run import TransformRequest
+from validate.checks import load_checks
+from validate.run import ValidationRequest
+
+SEASON = Season(2024)
+TWO_WEEKS = DateRange(date(2025, 1, 13), date(2025, 1, 26))
+SPACING_S = 0.02
+"""Between two requests to a server on this machine. stats.nba.com is asked every 5.5 s."""
+
+_QUERY = "select game_date, away_tricode, away_score, home_tricode, home_score from games"
+
+_INTRODUCTION = f"""\
+A season that never was: {SEASON} with invented players, from a server on this machine.
+Two weeks of it ({TWO_WEEKS}) are captured, transformed and validated, and twice the server
+misbehaves: it asks for patience once, and once it hangs up. Nothing leaves this machine.
+"""
+
+
+def command(
+    folder: Annotated[
+        Path,
+        typer.Option(
+            envvar="HOOPSTAT_DEMO_FOLDER", metavar="DIR", help="Where the demo's lake is made."
+        ),
+    ] = Path("hoopstat-demo"),
+    seed: Annotated[
+        int,
+        typer.Option(envvar="HOOPSTAT_SEED", min=0, help="Another seed invents other games."),
+    ] = DEFAULT_SEED,
+    log_format: options.Log = options.LogFormat.AUTO,
+) -> int:
+    """Capture, transform and validate two weeks of an invented season, in about a minute.
+
+    Everything stays in the folder, to be looked at; the same command again goes on where it
+    stopped. Exit codes as of `hoopstat run`.
+    """
+    lake = str(folder)
+    _refuse_other_lakes(lake, seed)
+    print_data(_INTRODUCTION)
+    run_id = new_run_id()
+    with command_console(log_format, run_id) as shown:
+        source = InventedSource([SEASON], seed, observer=shown.observer)
+        with serving(TroubledSource(source, _troubles(source))) as server:
+            outcome = run_stages(_pipeline(lake, server.url), run_id, shown)
+    if outcome.report:
+        validate.print_report(outcome.report, validate.ReportFormat.TEXT)
+    print_data(_what_next(lake))
+    return outcome.code
+
+
+def _refuse_other_lakes(lake: str, seed: int) -> None:
+    """Invented answers must never stand among real ones, or among those of another seed.
+
+    Raises: UsageError.
+    """
+    archive = RawArchive(open_lake(lake, must_exist=False))
+    if not archive.seasons():
+        return
+    raw = archive.read_newest(finder_document(SEASON))
+    if raw is None or raw.capture.headers.get(MARK) != mark(SEASON, seed):
+        raise UsageError(
+            f"{lake} holds answers that are not this demo's",
+            hint="hoopstat demo --folder with another name",
+        )
+
+
+def _troubles(source: InventedSource) -> Scenario:
+    """A 429 for one document, and a connection that is reset for another."""
+    games = source.games_on(TWO_WEEKS)
+    return Scenario(
+        rules=(
+            _once(Kind.STATUS_429, SUMMARY, games[len(games) // 6]),
+            _once(Kind.RESET, PLAY_BY_PLAY, games[len(games) // 2]),
+        )
+    )
+
+
+def _once(kind: Kind, endpoint: Endpoint, game: GameId) -> Rule:
+    return Rule(kind, endpoint=endpoint.name, entity=str(game))
+
+
+def _pipeline(lake: str, api_url: str) -> Pipeline:
+    return Pipeline(
+        lake,
+        CaptureRequest(seasons=(SEASON,), dates=TWO_WEEKS, endpoints=DEFAULT_ENDPOINTS),
+        CaptureSettings(api_url=api_url, rate_limit_s=SPACING_S),
+        TransformRequest((SEASON,)),
+        ValidationRequest(load_checks(None), (SEASON,), dates=TWO_WEEKS),
+    )
+
+
+def _what_next(lake: str) -> str:
+    hoopstat = "hoopstat" if shutil.which("hoopstat") else sys.argv[0]
+    where = shlex.quote(lake)
+    return f"""
+Everything is in {lake}:
+  raw/                     every answer as it came, byte for byte
+  historical-backfill/     the tables, as Parquet
+
+Look at it:
+  {hoopstat} sql --lake {where} "{_QUERY}"
+  {hoopstat} validate --lake {where} --from {TWO_WEEKS.first} --to {TWO_WEEKS.last}
+  {hoopstat} replay --lake {where}
+
+And then the real thing, a plan first:
+  {hoopstat} capture --season {SEASON} --lake my-lake --endpoints leaguegamefinder
+  {hoopstat} capture --season {SEASON} --lake my-lake --dry-run
+"""

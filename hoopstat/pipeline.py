@@ -1,0 +1,73 @@
+"""The three stages, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from capture.request import CaptureRequest
+from hoopstat.commands import capture, transform, validate
+from hoopstat.console import CommandObserver, print_error
+from lake.errors import CriticalError, HoopstatError, UsageError
+from lake.settings import CaptureSettings
+from transform.run import TransformRequest
+from validate.run import ValidationReport, ValidationRequest
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """What each stage is to do in one lake."""
+
+    lake: str
+    capture: CaptureRequest
+    settings: CaptureSettings
+    transform: TransformRequest
+    validate: ValidationRequest
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`codes` are the exit codes of the stages; `report` is None if nothing could be judged."""
+
+    codes: tuple[int, ...]
+    report: ValidationReport | None
+
+    @property
+    def code(self) -> int:
+        """That of the first stage that did not end with 0."""
+        return next((code for code in self.codes if code), 0)
+
+
+def run_stages(pipeline: Pipeline, run_id: str, shown: CommandObserver) -> Outcome:
+    """Do what can be done: an incomplete capture is transformed and validated too.
+
+    Raises: CriticalError, UsageError.
+    """
+    lake = pipeline.lake
+    reports: list[ValidationReport] = []
+    codes = [
+        _attempt(
+            lambda: capture.capture_stage(lake, pipeline.capture, pipeline.settings, run_id, shown)
+        ),
+        _attempt(lambda: transform.transform_stage(lake, pipeline.transform, shown)),
+        _attempt(
+            lambda: reports.append(validate.validate_stage(lake, pipeline.validate, run_id, shown))
+        ),
+    ]
+    codes += [validate.exit_code(report) for report in reports]
+    return Outcome(tuple(codes), reports[0] if reports else None)
+
+
+def _attempt(stage: Callable[[], None]) -> int:
+    """Run a stage; say what it left undone and return its exit code.
+
+    Raises: CriticalError, UsageError: after these no further stage makes sense.
+    """
+    try:
+        stage()
+    except (CriticalError, UsageError):
+        raise
+    except HoopstatError as error:
+        print_error(str(error), error.hint)
+        return error.exit_code
+    return 0
