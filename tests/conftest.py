@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 from hoopstat.main import run
+from lake.seasons import Season
+from replay.invented.season import InventedSeason
+from replay.invented.source import InventedSource
 
 REAL_DATA = "HOOPSTAT_REAL_DATA"
 
@@ -26,6 +29,17 @@ def real_data() -> Path:
     folder = Path(named).resolve()
     assert folder.is_dir(), f"{REAL_DATA} names no folder: {folder}"
     return folder
+
+
+@pytest.fixture(scope="session")
+def invented_source() -> InventedSource:
+    """Answers from the invented 2024-25 of seed 7. To be read only."""
+    return InventedSource([Season(2024)], seed=7)
+
+
+@pytest.fixture(scope="session")
+def invented(invented_source: InventedSource) -> InventedSeason:
+    return invented_source.seasons[Season(2024)]
 
 
 @dataclass(frozen=True)

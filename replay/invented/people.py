@@ -140,7 +140,7 @@ def invent_player(
         jersey=jersey,
         position=position,
         height_inches=height,
-        weight_lbs=pounds * (height - 60) + chance.between(-8, 12) + (12 if depth % 5 == 2 else 0),
+        weight_lbs=pounds * (height - 60) + chance.between(4, 24) + (12 if depth % 5 == 2 else 0),
         birth_date=born,
         school=chance.pick(_SCHOOLS),
         country=chance.pick(_COUNTRIES),
