@@ -51,6 +51,8 @@ def connect(settings: DuckSettings, scratch: Path | None = None) -> duckdb.DuckD
             hint="--memory-limit 2GB, --threads 2",
         ) from error
     connection.execute("set TimeZone = 'UTC'")
+    # stdout is for data; where Python looks interactive DuckDB draws its bar there.
+    connection.execute("set enable_progress_bar = false")
     for function in load_folder("functions").values():
         connection.execute(function.statement)
     return connection

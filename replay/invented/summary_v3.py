@@ -153,13 +153,15 @@ def _official(person: Person) -> Json:
 
 
 def _broadcasters(game: Game) -> Json:
-    """The list of international ones comes and goes; at neutral sites in the country it is gone."""
+    """The lists of international ones come and go: the real cup final has none of the three."""
     told: Json = {}
     if game.game_id.season_type is not SeasonType.CUP_FINAL:
-        told["internationalBroadcasters"] = [_broadcaster(9001, "Invented World Feed", -1, 2)]
+        told = {
+            "internationalBroadcasters": [_broadcaster(9001, "Invented World Feed", -1, 2)],
+            "internationalRadioBroadcasters": [],
+            "internationalOttBroadcasters": [],
+        }
     return told | {
-        "internationalRadioBroadcasters": [],
-        "internationalOttBroadcasters": [],
         "nationalBroadcasters": [_broadcaster(9002, "Invented Sports Network", -1, 1)],
         "nationalRadioBroadcasters": [_broadcaster(9003, "Invented Radio", -1, 1)],
         "nationalOttBroadcasters": [],

@@ -1,0 +1,132 @@
+"""The stages against an invented season: they can't tell it from a real one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from lake.answers import judge
+from lake.archive import RawArchive
+from lake.documents import Document
+from lake.endpoints import find_endpoint, finder_document, owed_documents
+from lake.local_store import LocalStore
+from lake.raw_object import Capture, RawObject
+from lake.seasons import GameId, Season, SeasonType
+from replay.conditions import Condition
+from replay.invented.source import InventedSource
+from replay.server import ReplayServer, serving
+from tests.conftest import Ended, Hoopstat
+
+LABEL = "1998-99"
+CANCELLED, RUNNING = "0029800010", "0029800015"
+FIRST_DAYS = ("--from", "1999-02-05", "--to", "1999-02-06")
+
+
+@pytest.fixture(scope="module")
+def season() -> InventedSource:
+    """A short season in which one of the first games was cancelled and one is still running."""
+    conditions = {GameId(CANCELLED): Condition.CANCELLED, GameId(RUNNING): Condition.RUNNING}
+    return InventedSource([Season.parse(LABEL)], 7, conditions)
+
+
+@pytest.fixture
+def server(season: InventedSource) -> Iterator[ReplayServer]:
+    with serving(season) as server:
+        yield server
+
+
+def capture(hoopstat: Hoopstat, server: ReplayServer, *options: str) -> Ended:
+    return hoopstat("capture", "--api-url", server.url, "--rate-limit-seconds", "0.001", *options)
+
+
+def failed_checks(ended: Ended) -> list[str]:
+    return [
+        check["name"] for check in json.loads(ended.out)["checks"] if check["outcome"] == "failed"
+    ]
+
+
+def test_two_days_are_captured_transformed_and_pass_every_check(
+    hoopstat: Hoopstat, server: ReplayServer, season: InventedSource
+) -> None:
+    assert capture(hoopstat, server, "--season", LABEL, *FIRST_DAYS).code == 0
+    assert hoopstat("transform").code == 0
+    ended = hoopstat("validate", "--format", "json", *FIRST_DAYS)
+    assert (ended.code, failed_checks(ended)) == (0, [])
+    counted = hoopstat("sql", "--format", "csv", "select count(*) as n from games")
+    played = [row for row in season.seasons[Season.parse(LABEL)].results.values() if row.is_over]
+    days = [row for row in played if str(row.game.game_date) in FIRST_DAYS]
+    assert counted.out == f"n\n{len(days)}\n"
+    assert len(days) > 10
+
+
+def test_a_cancelled_game_is_archived_as_rightly_empty(
+    hoopstat: Hoopstat, server: ReplayServer, tmp_path: Path
+) -> None:
+    assert capture(hoopstat, server, "--games", CANCELLED).code == 0
+    archive = RawArchive(LocalStore(tmp_path / "hoopstat-lake"))
+    assert archive.is_cancelled(GameId(CANCELLED))
+    events = archive.read_newest(find_endpoint("playbyplayv3").document(CANCELLED, None))
+    assert events is not None
+    assert events.capture.empty_reason == "the game was cancelled"
+
+
+def test_a_running_game_waits_and_nothing_of_it_is_archived(
+    hoopstat: Hoopstat, server: ReplayServer, tmp_path: Path
+) -> None:
+    ended = capture(hoopstat, server, "--games", RUNNING)
+    assert ended.code == 0
+    assert '"games_not_final": 1' in ended.err
+    archive = RawArchive(LocalStore(tmp_path / "hoopstat-lake"))
+    assert archive.newest(find_endpoint("playbyplayv3").document(RUNNING, None)) is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("label", ["2024-25", "1995-96"])
+def test_every_check_passes_on_a_whole_season(
+    hoopstat: Hoopstat, tmp_path: Path, label: str
+) -> None:
+    source = InventedSource([Season.parse(label)], 7)
+    games = archive_season(source, tmp_path / "hoopstat-lake")
+    assert hoopstat("transform").code == 0
+    types = ",".join(SeasonType)
+    ended = hoopstat("validate", "--format", "json", "--season-types", types)
+    report = json.loads(ended.out)
+    assert (ended.code, failed_checks(ended)) == (0, [])
+    assert report["verdict"] == "passed"
+    assert report["data_quality_score"] == 1.0
+    counted = hoopstat("sql", "--format", "csv", "select count(*) as n from games")
+    assert counted.out == f"n\n{games}\n"
+
+
+def archive_season(source: InventedSource, folder: Path) -> int:
+    """Archive every document of a source's one season; returns the number of games."""
+    ((label, season),) = source.seasons.items()
+    archive = RawArchive(LocalStore(folder))
+    archive_answer(archive, source, finder_document(label))
+    for document in owed_documents([GameId(key) for key in season.results]):
+        archive_answer(archive, source, document)
+    return len(season.results)
+
+
+def archive_answer(archive: RawArchive, source: InventedSource, document: Document) -> None:
+    endpoint = find_endpoint(document.endpoint)
+    params = endpoint.params_for(document)
+    reply = source.reply(endpoint.name, params)
+    accepted = judge(endpoint, reply.body, is_cancelled=lambda _: False, season=document.season)
+    assert accepted.document == document
+    capture = Capture(
+        params=params,
+        url=f"http://127.0.0.1/stats/{endpoint.name}",
+        status=reply.status,
+        captured_at=datetime(2026, 1, 1, tzinfo=UTC),
+        elapsed_ms=1,
+        headers=reply.headers,
+        source="api",
+        run_id="invented",
+        empty_reason=accepted.empty_reason,
+    )
+    archive.add(RawObject(document, capture, reply.body))
