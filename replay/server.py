@@ -75,6 +75,8 @@ class _Handler(BaseHTTPRequestHandler):
     server: ReplayServer
     protocol_version = "HTTP/1.1"
     server_version = "hoopstat-replay"
+    # Headers and body are two sends; without this the second waits 40 ms for the client's word.
+    disable_nagle_algorithm = True
     sys_version = ""
 
     def do_GET(self) -> None:
