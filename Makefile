@@ -1,9 +1,9 @@
-# `make test` on a bare Python 3.11+ makes .venv by itself and runs the tests.
+# `make demo` and `make test` on a bare Python 3.11+ make .venv by themselves.
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup test check format lock clean
+.PHONY: setup demo test check format lock clean
 
 setup: .venv/ready
 
@@ -13,6 +13,9 @@ setup: .venv/ready
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@
+
+demo: setup
+	$(BIN)/hoopstat demo
 
 test: setup
 	$(BIN)/python -m pytest -n auto -m 'not slow'
