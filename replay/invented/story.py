@@ -30,7 +30,9 @@ _SAID_TWICE = "Out of Bounds - Bad Pass Turnover"
 
 @dataclass(frozen=True)
 class Storyteller:
-    """`names` are the players' of each side as events tell them, `nicknames` the teams'."""
+    """`names` are the players' of each side as events tell them, `nicknames` the teams'; the home
+    team's is in upper case: "76ERS Rebound", but "Knicks Rebound".
+    """
 
     names: tuple[Sequence[str], Sequence[str]]
     nicknames: tuple[str, str]
@@ -101,7 +103,8 @@ class Storyteller:
 
     def timeout(self, event: Event) -> str:
         used = _FULL_TIMEOUTS - event.counts[0]
-        return f"{self.nickname(event)} Timeout: Regular (Full {used} Short 0)"
+        word = "Full " if event.side == HOME else "Reg."
+        return f"{self.nickname(event)} Timeout: Regular ({word}{used} Short 0)"
 
     def violation(self, event: Event) -> str:
         if event.player == NOBODY:

@@ -130,7 +130,7 @@ def storyteller_of(season: InventedSeason, told: Told) -> Storyteller:
     home, away = told.selections
     return Storyteller(
         names=(event_names(home.dressed), event_names(away.dressed)),
-        nicknames=(_nickname(told.game.home), _nickname(told.game.away)),
+        nicknames=(told.game.home.name.upper(), told.game.away.name),
         officials=officials_of(season, told.game),
         clock=wall_clock(told.game.tip_off, season.chance("clock", told.game.game_id)),
     )
@@ -144,10 +144,6 @@ def officials_of(season: InventedSeason, game: Game) -> list[Any]:
 def clock_of(tenths: int) -> str:
     seconds, rest = divmod(tenths, 10)
     return f"PT{seconds // 60:02d}M{seconds % 60:02d}.{rest}0S"
-
-
-def _nickname(franchise: Franchise) -> str:
-    return "76ERS" if franchise.name == "76ers" else franchise.name
 
 
 def _outer(game: Game) -> Json:
