@@ -19,6 +19,7 @@ from replay.invented.events import HOME, NOBODY, Event, Kind, Stat
 from replay.invented.franchises import Franchise
 from replay.invented.games import Game
 from replay.invented.names import to_slug
+from replay.invented.numbering import numbered_events
 from replay.invented.season import InventedSeason, Told
 from replay.invented.story import Storyteller, event_names
 from replay.invented.wall_clock import wall_clock
@@ -77,7 +78,7 @@ def play_by_play(season: InventedSeason, told: Told) -> Json:
             "videoAvailable": int(has_events),
             "actions": [
                 _action(event, number, told, storyteller)
-                for number, event in enumerate(told.played.events, start=1)
+                for number, event in enumerate(numbered_events(season, told), start=1)
             ]
             if has_events
             else [],
