@@ -31,13 +31,13 @@ def summary(season: InventedSeason, told: Told) -> Json:
         "boxScoreSummary": {
             **_what(game),
             "gameStatus": _FINAL if played.is_over else _RUNNING,
-            "gameStatusText": _status_words(result, played.tenths_left),
+            "gameStatusText": status_words(result, played.tenths_left),
             "period": played.periods,
             "gameClock": clock_of(played.tenths_left),
             **_when(game),
             "awayTeamId": game.away.team_id,
             "homeTeamId": game.home.team_id,
-            **_crowd(season, told),
+            **crowd(season, told),
             "seriesGameNumber": game.series_game_number,
             "gameLabel": game.label,
             "gameSubLabel": game.sub_label,
@@ -102,7 +102,7 @@ def _when(game: Game) -> Json:
     }
 
 
-def _status_words(result: Result, tenths_left: int) -> str:
+def status_words(result: Result, tenths_left: int) -> str:
     if not result.is_over:
         return f"Q{result.periods} {tenths_left // 600}:{tenths_left // 10 % 60:02d}"
     overtimes = result.periods - REGULAR_PERIODS
@@ -111,7 +111,7 @@ def _status_words(result: Result, tenths_left: int) -> str:
     return f"Final/{overtimes if overtimes > 1 else ''}OT"
 
 
-def _crowd(season: InventedSeason, told: Told) -> Json:
+def crowd(season: InventedSeason, told: Told) -> Json:
     """Unknown while a game runs."""
     if not told.played.is_over:
         return {"duration": "", "attendance": 0, "sellout": 0}
@@ -248,7 +248,7 @@ def _meeting(result: Result, order: int) -> Json:
         "gameId": str(game.game_id),
         **_when(game),
         "gameStatus": _FINAL,
-        "gameStatusText": _status_words(result, 0),
+        "gameStatusText": status_words(result, 0),
         "gameClock": clock_of(0),
         "broadcasterVideoLink": "",
         "awayTeam": _met(result, AWAY),

@@ -26,7 +26,7 @@ from replay.invented.wall_clock import wall_clock
 
 Json = dict[str, Any]
 
-_NOBODYS_NUMBER = 34
+NOBODYS_NUMBER = 34
 """A replay's personId is a number that is nobody's (seen in 0022400561)."""
 _ESTIMATE_FACTOR = 5
 """Estimated ratings of a team are so many times too high, its estimated pace so many too low."""
@@ -329,7 +329,7 @@ def _action(event: Event, action_id: int, told: Told, storyteller: Storyteller) 
 def _who(event: Event, told: Told) -> Json:
     team_id, tricode, person_id, name, short_name = 0, "", 0, "", ""
     if event.kind is Kind.REPLAY:
-        person_id = _NOBODYS_NUMBER
+        person_id = NOBODYS_NUMBER
     elif event.side != NOBODY:
         franchise = told.game.franchises[event.side]
         if event.player == NOBODY:
