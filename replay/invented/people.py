@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from lake.seasons import Season
+from lake.seasons import FIRST_SEASON, Season
 from replay.invented.chance import Chance
 from replay.invented.names import invent_name, to_ascii
 
@@ -118,6 +118,12 @@ def person_id(season: Season, number: int) -> int:
     They lie above those of real players, which have seven digits.
     """
     return (season.start_year - 1900) * 100_000 + 10_000_000 + number
+
+
+def season_of_person(identity: int) -> Season | None:
+    """The season that an invented person's id tells, None for a real one's."""
+    season = Season((identity - 10_000_000) // 100_000 + 1900)
+    return season if season >= FIRST_SEASON else None
 
 
 def invent_player(
