@@ -11,10 +11,12 @@ from capture.players import PlayerPlan
 from capture.summary import CaptureSummary
 from hoopstat.console import Summary
 from lake.endpoints import ENDPOINTS
-from lake.errors import Incomplete, RawObjectDamaged
+from lake.errors import ApiBusy, Incomplete, NoAnswer, RawObjectDamaged
 
 MOST_NAMED = 3
 """So many documents that are still owed are named in the error; the log has them all."""
+
+_RETRIED = {ApiBusy.__name__: "busy", NoAnswer.__name__: "without an answer"}
 
 
 def season_plan(plan: SeasonPlan) -> Summary:
@@ -53,7 +55,8 @@ def captured(summary: CaptureSummary, lake: str) -> Summary:
     rows.append(("all", f"{summary.archived.total():,}", f"{len(summary.failures):,}"))
     notes = [f"Already archived before: {summary.held:,}."]
     if summary.retries:
-        reasons = ", ".join(f"{count} {name}" for name, count in sorted(summary.retries.items()))
+        counts = sorted(summary.retries.items())
+        reasons = ", ".join(f"{count} {_RETRIED[name]}" for name, count in counts)
         notes.append(f"Asked again after trouble: {summary.retries.total():,} ({reasons}).")
     if summary.waiting:
         notes.append(f"Not final yet, asked for another time: {len(summary.waiting):,} games.")

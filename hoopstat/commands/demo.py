@@ -18,7 +18,7 @@ from hoopstat.console import command_console, print_data
 from hoopstat.pipeline import Pipeline, run_stages
 from lake.archive import RawArchive
 from lake.date_range import DateRange
-from lake.endpoints import PLAY_BY_PLAY, SUMMARY, Endpoint, finder_document
+from lake.endpoints import PLAY_BY_PLAY, PLAYER_INFO, SUMMARY, Endpoint, finder_document
 from lake.errors import UsageError
 from lake.open_lake import open_lake
 from lake.seasons import GameId, Season
@@ -41,8 +41,9 @@ _QUERY = "select game_date, away_tricode, away_score, home_tricode, home_score f
 
 _INTRODUCTION = f"""\
 A season that never was: {SEASON} with invented players, from a server on this machine.
-Two weeks of it ({TWO_WEEKS}) are captured, transformed and validated, and twice the server
-misbehaves: it asks for patience once, and once it hangs up. Nothing leaves this machine.
+Two weeks of it ({TWO_WEEKS}) are captured, transformed and validated.
+Twice the server misbehaves: it asks for patience once, and once it hangs up.
+Nothing leaves this machine.
 """
 
 
@@ -112,7 +113,9 @@ def _once(kind: Kind, endpoint: Endpoint, game: GameId) -> Rule:
 def _pipeline(lake: str, api_url: str) -> Pipeline:
     return Pipeline(
         lake,
-        CaptureRequest(seasons=(SEASON,), dates=TWO_WEEKS, endpoints=DEFAULT_ENDPOINTS),
+        CaptureRequest(
+            seasons=(SEASON,), dates=TWO_WEEKS, endpoints=(*DEFAULT_ENDPOINTS, PLAYER_INFO)
+        ),
         CaptureSettings(api_url=api_url, rate_limit_s=SPACING_S),
         TransformRequest((SEASON,)),
         ValidationRequest(load_checks(None), (SEASON,), dates=TWO_WEEKS),

@@ -8,14 +8,18 @@ from typing import Any
 
 from lake.date_range import DateRange
 from lake.documents import Document
-from lake.endpoints import FINDER, document_of_request
+from lake.endpoints import FINDER, PLAYER_INFO, ROSTER, document_of_request
 from lake.seasons import GameId, Season
 from lake.telemetry import Observer
 from replay.conditions import Condition
-from replay.invented import summary_v3, v3
+from replay.invented import summary_v3, v2_boxes, v2_play_by_play, v2_summary, v3
 from replay.invented.finder import finder
 from replay.invented.games import Game
+from replay.invented.people import season_of_person
+from replay.invented.players import all_players, player_info
+from replay.invented.rosters import team_roster
 from replay.invented.season import InventedSeason, Told
+from replay.invented.teams import team_info
 from replay.sources import Reply, not_found
 
 Json = dict[str, Any]
@@ -32,12 +36,29 @@ _GAME_DOCUMENTS: Mapping[str, Callable[[InventedSeason, Told], Json]] = {
     "boxscoretraditionalv3": v3.traditional,
     "boxscoreadvancedv3": v3.advanced,
     "playbyplayv3": v3.play_by_play,
+    "boxscoresummaryv2": v2_summary.summary,
+    "boxscoretraditionalv2": v2_boxes.traditional,
+    "boxscoreadvancedv2": v2_boxes.advanced,
+    "playbyplayv2": v2_play_by_play.play_by_play,
 }
 _CANCELLED_DOCUMENTS: Mapping[str, Callable[[InventedSeason, Game], Json]] = {
     "boxscoresummaryv3": summary_v3.cancelled_summary,
     "boxscoretraditionalv3": v3.cancelled_traditional,
     "boxscoreadvancedv3": v3.cancelled_advanced,
     "playbyplayv3": v3.cancelled_play_by_play,
+    "boxscoresummaryv2": v2_summary.cancelled_summary,
+    "boxscoretraditionalv2": lambda _, game: v2_boxes.cancelled_traditional(game),
+    "boxscoreadvancedv2": lambda _, game: v2_boxes.cancelled_advanced(game),
+    "playbyplayv2": lambda _, game: v2_play_by_play.cancelled_play_by_play(game),
+}
+_SEASON_DOCUMENTS: Mapping[str, Callable[[InventedSeason], Json]] = {
+    FINDER.name: finder,
+    "commonallplayers": all_players,
+}
+_NUMBERED_DOCUMENTS: Mapping[str, Callable[[InventedSeason, int], Json]] = {
+    ROSTER.name: team_roster,
+    "teaminfocommon": team_info,
+    PLAYER_INFO.name: player_info,
 }
 
 
@@ -84,7 +105,9 @@ class InventedSource:
         return Reply(200, _JSON, _encode(told, endpoint), headers=headers)
 
     def _season_of(self, document: Document) -> InventedSeason | None:
-        return self.seasons.get(document.season) if document.season else None
+        """A player's number tells his season; no two invented seasons share a person."""
+        season = document.season or season_of_person(int(document.entity))
+        return self.seasons.get(season) if season else None
 
 
 def mark(season: Season, seed: int) -> str:
@@ -93,15 +116,18 @@ def mark(season: Season, seed: int) -> str:
 
 
 def _tell(season: InventedSeason, document: Document) -> Json | None:
-    """None if the season has no such game, team or player."""
-    if document.endpoint == FINDER.name:
-        return finder(season)
+    """None if the season has no such game; an unknown team or player has no rows, as in the API."""
+    endpoint = document.endpoint
+    if endpoint in _SEASON_DOCUMENTS:
+        return _SEASON_DOCUMENTS[endpoint](season)
+    if endpoint in _NUMBERED_DOCUMENTS:
+        return _NUMBERED_DOCUMENTS[endpoint](season, int(document.entity))
     game = season.games.get(document.entity)
-    if game is None or document.endpoint not in _GAME_DOCUMENTS:
+    if game is None:
         return None
     if season.conditions.get(game.game_id) is Condition.CANCELLED:
-        return _CANCELLED_DOCUMENTS[document.endpoint](season, game)
-    return _GAME_DOCUMENTS[document.endpoint](season, season.told(document.entity))
+        return _CANCELLED_DOCUMENTS[endpoint](season, game)
+    return _GAME_DOCUMENTS[endpoint](season, season.told(document.entity))
 
 
 def _encode(told: Json, endpoint: str) -> bytes:

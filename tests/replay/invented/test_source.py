@@ -10,7 +10,7 @@ import pytest
 import requests
 
 from lake.answers import BEFORE_EVENTS, CANCELLED, AcceptedAnswer, judge
-from lake.endpoints import FINDER, GAME_DOCUMENTS, find_endpoint, finder_document
+from lake.endpoints import ENDPOINTS, FINDER, GAME_DOCUMENTS, find_endpoint, finder_document
 from lake.errors import GameNotFinal
 from lake.seasons import GameId, Season
 from replay.conditions import Condition
@@ -23,11 +23,58 @@ GAME = "0022400500"
 # Season 2024-25, seed 7. These change when what is invented changes, and never with the machine,
 # the version of Python or the number of threads.
 DIGESTS = {
-    "leaguegamefinder": "26dc8eec7a9e4c359df7781f0c2920d6eb7ad15d6d226cff071426a073a16cdf",
-    "boxscoresummaryv3": "e1fe1a505235030f9d2b5334267e897b61b66f7008865cec384d39e1499d9a24",
-    "boxscoretraditionalv3": "3282477dce3b4d6170f808b6276a98983fbabd4c4bb53bf1f0b214f75cbe3383",
-    "boxscoreadvancedv3": "bee76fce13cf53bad431445f7b2e8bf51f5fe09a36a226ec11671601b7a4ffde",
-    "playbyplayv3": "9ded475beffcc7d8415bc840e313c5e9d8fe9785a043266156e4b439d0f8c4ac",
+    (
+        "leaguegamefinder",
+        "0022400500",
+    ): "26dc8eec7a9e4c359df7781f0c2920d6eb7ad15d6d226cff071426a073a16cdf",
+    (
+        "boxscoresummaryv3",
+        "0022400500",
+    ): "e1fe1a505235030f9d2b5334267e897b61b66f7008865cec384d39e1499d9a24",
+    (
+        "boxscoretraditionalv3",
+        "0022400500",
+    ): "3282477dce3b4d6170f808b6276a98983fbabd4c4bb53bf1f0b214f75cbe3383",
+    (
+        "boxscoreadvancedv3",
+        "0022400500",
+    ): "bee76fce13cf53bad431445f7b2e8bf51f5fe09a36a226ec11671601b7a4ffde",
+    (
+        "playbyplayv3",
+        "0022400500",
+    ): "0a111742713f9e365d38b3a1664a9b2975482dce35f3abbc9f0e6536552aae05",
+    (
+        "boxscoresummaryv2",
+        "0022400500",
+    ): "fa74a22df5e2286f7ad9c873ebee9bb7869ca8260d82e7de84a64c7dc38cbfa8",
+    (
+        "boxscoretraditionalv2",
+        "0022400500",
+    ): "55151a93d9808242cb4b9c94d6b6a8669dc3601bd7c04b7963994be58362b6b1",
+    (
+        "boxscoreadvancedv2",
+        "0022400500",
+    ): "8da7939b60fbe8dc00526cf5721f3ee03188e64efd858f70920e1e96b13227fb",
+    (
+        "playbyplayv2",
+        "0022400500",
+    ): "207c1b995f81f925552d63298fca228614f3d3771c7ffe0db2194610a1ab459f",
+    (
+        "commonallplayers",
+        "0022400500",
+    ): "d3ab2deee5755f96033e5608861ec0afb7f656826a26a96b8c6a88a44636088a",
+    (
+        "commonteamroster",
+        "1610612743",
+    ): "2c8ad72fb492cf7d6b3f2505907fa71ec98826a2aa2dc1fedeb6c42961b0f599",
+    (
+        "teaminfocommon",
+        "1610612743",
+    ): "465693ee7208dccfdcc938ff24b90b3e1038c032d6e3fd1cdf040f2a29768fed",
+    (
+        "commonplayerinfo",
+        "22400101",
+    ): "bf031cd4b89ee93fa61fc1b3d75faaef7f563a8651327e43cdcc5ef4b214eca0",
 }
 
 
@@ -47,11 +94,16 @@ def judged(source: InventedSource, endpoint: str, entity: str) -> AcceptedAnswer
     )
 
 
-@pytest.mark.parametrize(("endpoint", "digest"), DIGESTS.items())
+@pytest.mark.parametrize(("endpoint", "entity"), DIGESTS)
 def test_a_season_and_a_seed_give_these_bytes(
-    invented_source: InventedSource, endpoint: str, digest: str
+    invented_source: InventedSource, endpoint: str, entity: str
 ) -> None:
-    assert sha256(body(invented_source, endpoint, GAME)).hexdigest() == digest
+    observed = sha256(body(invented_source, endpoint, entity)).hexdigest()
+    assert observed == DIGESTS[endpoint, entity]
+
+
+def test_every_endpoint_has_a_digest() -> None:
+    assert {endpoint for endpoint, _ in DIGESTS} == set(ENDPOINTS)
 
 
 def test_documents_are_the_same_in_whatever_order_they_are_asked_for(
