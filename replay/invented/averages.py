@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from replay.invented.events import Stat
 from replay.invented.flow import Flow
+from replay.invented.outcome import SideScore
 from replay.invented.people import Player
-from replay.invented.play import SideScore
 
 
 class Leader(NamedTuple):

@@ -9,11 +9,11 @@ from lake.seasons import Season
 from replay.invented.advanced import NO_ADVANCED, Advanced, Share, advanced_of
 from replay.invented.events import AWAY, HOME, NO_STATS, Stat
 from replay.invented.franchises import Franchise
+from replay.invented.outcome import minutes_in_seconds
 from replay.invented.people import Player
-from replay.invented.play import minutes_in_seconds
 from replay.invented.rotation import FIVE
-from replay.invented.season import Told
 from replay.invented.selection import STARTING_POSITIONS
+from replay.invented.told import Told
 
 DID_NOT_PLAY = "DNP - Coach's Decision"
 FIRST_WITH_EVENTS = Season(1996)
@@ -48,6 +48,17 @@ class TeamBox(NamedTuple):
 def boxes_of(told: Told) -> tuple[TeamBox, TeamBox]:
     """The home team's first."""
     return _box(told, HOME), _box(told, AWAY)
+
+
+def minutes_of(row: BoxRow, *, is_old: bool) -> str:
+    """Minutes and seconds as 43:27, whole minutes of old games, "" of those who did not play."""
+    if not row.did_play:
+        return ""
+    return str((row.seconds + 30) // 60) if is_old else minutes_words(row.seconds)
+
+
+def minutes_words(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 def starters(box: TeamBox) -> tuple[BoxRow, ...]:

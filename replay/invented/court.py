@@ -21,12 +21,13 @@ _TIMEOUTS = 7
 class Side:
     """One team in a game.
 
-    `lines` are the counts of each player, `floor` what both teams did while he was on: his own
-    team's counts and then the other's.
+    `level` is added to the per mille of its shots that fall. `lines` are the counts of each player,
+    `floor` what both teams did while he was on: his own team's counts and then the other's.
     """
 
     def __init__(self, players: Sequence[Player]) -> None:
         self.players = players
+        self.level = 0
         self.rotation = Rotation(players)
         self.lines = [[0] * _STATS for _ in players]
         self.fouls = [0] * len(players)
@@ -47,6 +48,7 @@ class Court:
         self.sides = (Side(home), Side(away))
         self.chance = chance
         self.events: list[Event] = []
+        self.attacking = HOME
         self.period = 0
         self.tenths = 0
         self.elapsed = 0
@@ -59,6 +61,20 @@ class Court:
     def margin(self) -> int:
         """Points the home team is ahead."""
         return self.sides[HOME].totals[PTS] - self.sides[AWAY].totals[PTS]
+
+    def choose(self, side: int, share: str) -> int:
+        """One of a side's five, each as likely as his share of something is great."""
+        lineup = self.sides[side].rotation.lineup
+        return lineup.places[self.chance.weighted(lineup.weights[share])]
+
+    def seconds(self, low: int, high: int) -> int:
+        """A time in tenths: whole seconds, but in the last minute of a period."""
+        if self.tenths > LAST_MINUTE:
+            return 10 * self.chance.around(low, high)
+        return self.chance.around(10 * low, 10 * high)
+
+    def begin_possession(self) -> None:
+        self.is_second_chance = self.is_fast_break = self.is_off_turnover = False
 
     def open_period(self, period: int) -> None:
         self.period = period

@@ -6,7 +6,8 @@ from typing import Any
 
 from replay.invented.advanced import ratio
 from replay.invented.events import AWAY, HOME
-from replay.invented.season import InventedSeason, Result
+from replay.invented.season import InventedSeason
+from replay.invented.told import Result
 
 
 def _words(text: str) -> tuple[str, ...]:

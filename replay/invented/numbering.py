@@ -7,7 +7,8 @@ from itertools import groupby
 
 from replay.invented.chance import Chance
 from replay.invented.events import Event, Kind
-from replay.invented.season import InventedSeason, Told
+from replay.invented.season import InventedSeason
+from replay.invented.told import Told
 
 _LATE_PER_MILLE = 10
 _NEVER_LATE = frozenset({Kind.PERIOD_START, Kind.PERIOD_END})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from replay.invented.chance import Weights, weights
@@ -19,33 +19,31 @@ _CLOSING = 3300
 _DECIDED = 21
 
 
+_SHARED = (
+    "shots",
+    "offensive_rebounds",
+    "defensive_rebounds",
+    "assists",
+    "steals",
+    "blocks",
+    "turnovers",
+    "fouls",
+)
+"""What one of five does: the skills that are shares."""
+
+
 @dataclass(frozen=True)
 class Lineup:
     """Five on the floor, and how likely each of them is to do what."""
 
     places: tuple[int, ...]
-    shots: Weights
-    offensive_rebounds: Weights
-    defensive_rebounds: Weights
-    assists: Weights
-    steals: Weights
-    blocks: Weights
-    turnovers: Weights
-    fouls: Weights
+    weights: Mapping[str, Weights]
 
     @classmethod
     def of(cls, places: tuple[int, ...], players: Sequence[Player]) -> Lineup:
         skills = [players[place].skills for place in places]
         return cls(
-            places,
-            shots=weights([row.shots for row in skills]),
-            offensive_rebounds=weights([row.offensive_rebounds for row in skills]),
-            defensive_rebounds=weights([row.defensive_rebounds for row in skills]),
-            assists=weights([row.assists for row in skills]),
-            steals=weights([row.steals for row in skills]),
-            blocks=weights([row.blocks for row in skills]),
-            turnovers=weights([row.turnovers for row in skills]),
-            fouls=weights([row.fouls for row in skills]),
+            places, {name: weights([getattr(row, name) for row in skills]) for name in _SHARED}
         )
 
 

@@ -8,63 +8,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from lake.seasons import GameId, Season, SeasonType
 from lake.telemetry import Observer, job
 from replay.conditions import Condition
-from replay.invented.averages import Averages, Form
+from replay.invented.averages import Averages
 from replay.invented.chance import Chance
-from replay.invented.events import AWAY, HOME, Stat
+from replay.invented.events import AWAY, HOME
 from replay.invented.flow import flow_of
 from replay.invented.formats import format_of
 from replay.invented.franchises import Franchise, franchises_of
 from replay.invented.games import Game, all_star_game, preseason_games, regular_games
 from replay.invented.league import League, invent_league
-from replay.invented.play import Contest, PlayedGame, SideScore, minutes_in_seconds, play_game
+from replay.invented.outcome import PlayedGame, SideScore, minutes_in_seconds
+from replay.invented.people import Person
+from replay.invented.play import Contest, play_game
 from replay.invented.postseason import Postseason, cup_day, cup_final
 from replay.invented.schedule import make_schedule
 from replay.invented.selection import Selection, select_all_stars, select_players
+from replay.invented.told import Record, Result, Told
+from replay.invented.wall_clock import WallClock, wall_clock
 
 _RUNNING_PERIOD = 3
 _KEPT_GAMES = 8
-
-Record = tuple[int, int]
-"""Wins and losses."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """A game as it was played, and who was chosen for it; the home team first."""
-
-    game: Game
-    selections: tuple[Selection, Selection]
-    played: PlayedGame
-
-
-@dataclass(frozen=True)
-class Result:
-    """What of a game is kept, of the home team first.
-
-    `minutes` are the players' rounded minutes, added up; `records` count this game, `forms` don't.
-    """
-
-    game: Game
-    totals: tuple[Stat, Stat]
-    minutes: tuple[int, int]
-    periods: int
-    records: tuple[Record, Record]
-    forms: tuple[Form, Form]
-    is_over: bool = True
-
-    @property
-    def margin(self) -> int:
-        """Points the home team was ahead."""
-        return self.totals[HOME].pts - self.totals[AWAY].pts
-
-    def record(self, team_id: int) -> Record:
-        return self.records[HOME if team_id == self.game.home.team_id else AWAY]
 
 
 class InventedSeason:
@@ -121,6 +88,14 @@ class InventedSeason:
 
     def chance(self, *purpose: object) -> Chance:
         return Chance(*purpose, self.season, self.seed)
+
+    def officials(self, game: Game) -> list[Person]:
+        """The three of a game, in the order of their ids."""
+        chosen = self.chance("officials", game.game_id).sample(self.league.officials, 3)
+        return sorted(chosen, key=lambda row: row.person_id)
+
+    def clock(self, game: Game) -> WallClock:
+        return wall_clock(game.tip_off, self.chance("clock", game.game_id))
 
     def _tell(self, game_id: str) -> Told:
         """Play a game."""

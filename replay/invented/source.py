@@ -12,14 +12,22 @@ from lake.endpoints import FINDER, PLAYER_INFO, ROSTER, document_of_request
 from lake.seasons import GameId, Season
 from lake.telemetry import Observer
 from replay.conditions import Condition
-from replay.invented import summary_v3, v2_boxes, v2_play_by_play, v2_summary, v3
+from replay.invented import (
+    v2_boxes,
+    v2_play_by_play,
+    v2_summary,
+    v3_boxes,
+    v3_play_by_play,
+    v3_summary,
+)
 from replay.invented.finder import finder
 from replay.invented.games import Game
 from replay.invented.people import season_of_person
 from replay.invented.players import all_players, player_info
 from replay.invented.rosters import team_roster
-from replay.invented.season import InventedSeason, Told
+from replay.invented.season import InventedSeason
 from replay.invented.teams import team_info
+from replay.invented.told import Told
 from replay.sources import Reply, not_found
 
 Json = dict[str, Any]
@@ -32,20 +40,20 @@ DEFAULT_SEED = 7
 _JSON = "application/json; charset=utf-8"
 
 _GAME_DOCUMENTS: Mapping[str, Callable[[InventedSeason, Told], Json]] = {
-    "boxscoresummaryv3": summary_v3.summary,
-    "boxscoretraditionalv3": v3.traditional,
-    "boxscoreadvancedv3": v3.advanced,
-    "playbyplayv3": v3.play_by_play,
+    "boxscoresummaryv3": v3_summary.summary,
+    "boxscoretraditionalv3": v3_boxes.traditional,
+    "boxscoreadvancedv3": v3_boxes.advanced,
+    "playbyplayv3": v3_play_by_play.play_by_play,
     "boxscoresummaryv2": v2_summary.summary,
     "boxscoretraditionalv2": v2_boxes.traditional,
     "boxscoreadvancedv2": v2_boxes.advanced,
     "playbyplayv2": v2_play_by_play.play_by_play,
 }
 _CANCELLED_DOCUMENTS: Mapping[str, Callable[[InventedSeason, Game], Json]] = {
-    "boxscoresummaryv3": summary_v3.cancelled_summary,
-    "boxscoretraditionalv3": v3.cancelled_traditional,
-    "boxscoreadvancedv3": v3.cancelled_advanced,
-    "playbyplayv3": v3.cancelled_play_by_play,
+    "boxscoresummaryv3": v3_summary.cancelled_summary,
+    "boxscoretraditionalv3": v3_boxes.cancelled_traditional,
+    "boxscoreadvancedv3": v3_boxes.cancelled_advanced,
+    "playbyplayv3": v3_play_by_play.cancelled_play_by_play,
     "boxscoresummaryv2": v2_summary.cancelled_summary,
     "boxscoretraditionalv2": lambda _, game: v2_boxes.cancelled_traditional(game),
     "boxscoreadvancedv2": lambda _, game: v2_boxes.cancelled_advanced(game),

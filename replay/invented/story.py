@@ -10,8 +10,13 @@ from replay.invented.court import REGULAR_PERIODS
 from replay.invented.events import AWAY, HOME, NOBODY, Event, Kind
 from replay.invented.names import to_ascii
 from replay.invented.people import Person
+from replay.invented.season import InventedSeason
 from replay.invented.shots import all_kinds
+from replay.invented.told import Told
 from replay.invented.wall_clock import WallClock, clock_words
+
+NOBODYS_NUMBER = 34
+"""The person of a look at the replay has a number that is nobody's (this one in 0022400561)."""
 
 _SHOTS = all_kinds()
 _BONUS_AFTER = 4
@@ -129,6 +134,16 @@ class Storyteller:
         # The API says EST all year round.
         now = clock_words(self.clock.at(event.period, event.tenths))
         return f"{_period_words(event.period)} ({now} EST)"
+
+
+def storyteller_of(season: InventedSeason, told: Told) -> Storyteller:
+    home, away = told.selections
+    return Storyteller(
+        names=(event_names(home.dressed), event_names(away.dressed)),
+        nicknames=(told.game.home.name.upper(), told.game.away.name),
+        officials=season.officials(told.game),
+        clock=season.clock(told.game),
+    )
 
 
 def event_names(players: Sequence[Person]) -> list[str]:

@@ -12,6 +12,8 @@ from replay.invented.box import (
     added_up,
     bench,
     boxes_of,
+    minutes_of,
+    minutes_words,
     starters,
 )
 from replay.invented.events import Stat
@@ -19,8 +21,8 @@ from replay.invented.franchises import Franchise
 from replay.invented.games import Game
 from replay.invented.people import Player
 from replay.invented.result_sets import Json, Row, columns, document, result_set
-from replay.invented.season import InventedSeason, Told
-from replay.invented.v3 import minutes_words
+from replay.invented.season import InventedSeason
+from replay.invented.told import Told
 
 _WHO = columns("GAME_ID TEAM_ID TEAM_ABBREVIATION TEAM_CITY PLAYER_ID PLAYER_NAME")
 _HOW = columns("START_POSITION COMMENT")
@@ -114,17 +116,17 @@ def _listed(told: Told) -> Iterator[tuple[TeamBox, BoxRow]]:
 
 def _traditional_player(told: Told, box: TeamBox, row: BoxRow, *, is_old: bool) -> Row:
     who = [*_who(told, box, row.player), row.player.first_name, *_how(row, is_old=is_old)]
-    if not row.seconds:
+    if not row.did_play:
         return [*who, *[None] * len(_COUNTS), None]
-    counts = _counts(row.stat, _minutes(row, is_old=is_old))
+    counts = _counts(row.stat, minutes_of(row, is_old=is_old))
     return [*who, *counts, 0 if is_old else row.plus_minus]
 
 
 def _advanced_player(told: Told, box: TeamBox, row: BoxRow, *, is_old: bool) -> Row:
     who = [*_who(told, box, row.player), *_how(row, is_old=is_old)]
-    if not row.seconds:
+    if not row.did_play:
         return [*who, *[None] * len(_RATINGS)]
-    return [*who, _minutes(row, is_old=is_old), *_ratings(row.advanced, is_team=False)]
+    return [*who, minutes_of(row, is_old=is_old), *_ratings(row.advanced, is_team=False)]
 
 
 def _who(told: Told, box: TeamBox, player: Player) -> Row:
@@ -135,10 +137,6 @@ def _who(told: Told, box: TeamBox, player: Player) -> Row:
 
 def _how(row: BoxRow, *, is_old: bool) -> Row:
     return ["" if is_old else row.position, row.comment]
-
-
-def _minutes(row: BoxRow, *, is_old: bool) -> str:
-    return str(max(1, (row.seconds + 30) // 60)) if is_old else minutes_words(row.seconds)
 
 
 def _team(game: Game, team: Franchise) -> Row:

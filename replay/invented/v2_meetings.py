@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from replay.invented.games import Game
 from replay.invented.result_sets import Row
-from replay.invented.season import InventedSeason, Result
+from replay.invented.season import InventedSeason
+from replay.invented.told import Result
 
 
 def midnight(game: Game) -> str:

@@ -14,10 +14,10 @@ from replay.invented.games import Game
 from replay.invented.names import to_ascii
 from replay.invented.numbering import numbered_events
 from replay.invented.result_sets import Json, Row, columns, document, result_set, without_rows
-from replay.invented.season import InventedSeason, Told
-from replay.invented.story import Storyteller
+from replay.invented.season import InventedSeason
+from replay.invented.story import NOBODYS_NUMBER, Storyteller, storyteller_of
+from replay.invented.told import Told
 from replay.invented.v2_codes import action_type, message_type
-from replay.invented.v3 import NOBODYS_NUMBER, storyteller_of
 from replay.invented.wall_clock import clock_words
 
 _EVENT = columns("""

@@ -11,10 +11,10 @@ from replay.invented.flow import flow_of
 from replay.invented.games import Game
 from replay.invented.people import Player
 from replay.invented.result_sets import Json, Row, columns, document, result_set
-from replay.invented.season import InventedSeason, Result, Told
-from replay.invented.summary_v3 import crowd, status_words
+from replay.invented.season import InventedSeason
+from replay.invented.told import Result, Told
 from replay.invented.v2_meetings import meeting, midnight, series
-from replay.invented.v3 import officials_of
+from replay.invented.v3_summary import crowd, status_words
 
 _HEADERS = {
     "GameSummary": """
@@ -68,7 +68,7 @@ def summary(season: InventedSeason, told: Told) -> Json:
             "OtherStats": _other_stats(told),
             "Officials": [
                 [row.person_id, row.first_name, row.family_name, f"{row.jersey:<4}"]
-                for row in officials_of(season, game)
+                for row in season.officials(game)
             ],
             "InactivePlayers": list(_inactive_players(told)),
             "GameInfo": [[long_date(game.game_date), known["attendance"], known["duration"]]],

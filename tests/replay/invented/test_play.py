@@ -12,8 +12,10 @@ import pytest
 from replay.invented.box import boxes_of
 from replay.invented.chance import Chance
 from replay.invented.events import HOME, NOBODY, Event, Kind, Stat
-from replay.invented.play import Contest, PlayedGame, SideScore, minutes_in_seconds, play_game
-from replay.invented.season import InventedSeason, Told
+from replay.invented.outcome import PlayedGame, SideScore, minutes_in_seconds
+from replay.invented.play import Contest, play_game
+from replay.invented.season import InventedSeason
+from replay.invented.told import Told
 
 EVERY_30TH = slice(0, None, 30)
 

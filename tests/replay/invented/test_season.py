@@ -10,7 +10,8 @@ import pytest
 from lake.seasons import DEFAULT_SEASON_TYPES, GameId, Season, SeasonType
 from replay.conditions import Condition
 from replay.invented.finder import finder
-from replay.invented.season import InventedSeason, Result
+from replay.invented.season import InventedSeason
+from replay.invented.told import Result
 
 
 def of_type(season: InventedSeason, kind: SeasonType) -> list[Result]:

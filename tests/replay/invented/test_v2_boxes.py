@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from replay.invented import v2_boxes, v3
+from replay.invented import v2_boxes, v3_boxes
 from replay.invented.season import InventedSeason
 from tests.replay.invented.documents import GAME, GAMES, rows
 
@@ -95,7 +95,9 @@ def told(found: list[dict[str, Any]], *columns: str) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("game_id", GAMES)
 def test_traditional_players_have_the_numbers_of_v3(invented: InventedSeason, game_id: str) -> None:
     game = invented.told(game_id)
-    expected = list(of_v3(v3.traditional(invented, game)["boxScoreTraditional"], COUNTS_AND_MARGIN))
+    expected = list(
+        of_v3(v3_boxes.traditional(invented, game)["boxScoreTraditional"], COUNTS_AND_MARGIN)
+    )
     found = rows(v2_boxes.traditional(invented, game), "PlayerStats")
     assert told(found, *expected[0]) == expected
 
@@ -103,7 +105,9 @@ def test_traditional_players_have_the_numbers_of_v3(invented: InventedSeason, ga
 @pytest.mark.parametrize("game_id", GAMES)
 def test_advanced_players_have_the_numbers_of_v3(invented: InventedSeason, game_id: str) -> None:
     game = invented.told(game_id)
-    expected = list(of_v3(v3.advanced(invented, game)["boxScoreAdvanced"], RATINGS | ESTIMATED))
+    expected = list(
+        of_v3(v3_boxes.advanced(invented, game)["boxScoreAdvanced"], RATINGS | ESTIMATED)
+    )
     found = rows(v2_boxes.advanced(invented, game), "PlayerStats")
     assert told(found, *expected[0]) == expected
 
@@ -114,12 +118,12 @@ def test_teams_have_the_numbers_of_v3(invented: InventedSeason, game_id: str) ->
     for content, box, columns in (
         (
             v2_boxes.traditional(invented, game),
-            v3.traditional(invented, game)["boxScoreTraditional"],
+            v3_boxes.traditional(invented, game)["boxScoreTraditional"],
             COUNTS_AND_MARGIN,
         ),
         (
             v2_boxes.advanced(invented, game),
-            v3.advanced(invented, game)["boxScoreAdvanced"],
+            v3_boxes.advanced(invented, game)["boxScoreAdvanced"],
             TEAM_RATINGS,
         ),
     ):
@@ -133,7 +137,7 @@ def test_teams_have_the_numbers_of_v3(invented: InventedSeason, game_id: str) ->
 @pytest.mark.parametrize("game_id", GAMES)
 def test_starters_and_bench_have_the_numbers_of_v3(invented: InventedSeason, game_id: str) -> None:
     game = invented.told(game_id)
-    box = v3.traditional(invented, game)["boxScoreTraditional"]
+    box = v3_boxes.traditional(invented, game)["boxScoreTraditional"]
     halves = rows(v2_boxes.traditional(invented, game), "TeamStarterBenchStats")
 
     # V3 gives the bench the starters' minutes.

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from replay.invented import v2_boxes, v2_play_by_play, v3
+from replay.invented import v2_boxes, v2_play_by_play, v3_play_by_play
 from replay.invented.season import InventedSeason
 from tests.replay.invented.documents import GAME, GAMES, Rows, rows
 
@@ -72,7 +72,7 @@ def test_the_rows_of_a_player_add_up_to_his_box_score(
 @pytest.mark.parametrize("game_id", GAMES)
 def test_every_row_is_the_event_that_v3_tells(invented: InventedSeason, game_id: str) -> None:
     told: dict[int, list[str]] = {}
-    for action in v3.play_by_play(invented, invented.told(game_id))["game"]["actions"]:
+    for action in v3_play_by_play.play_by_play(invented, invented.told(game_id))["game"]["actions"]:
         told.setdefault(action["actionNumber"], []).append(action["description"])
     found = events(invented, game_id)
     assert [row["EVENTNUM"] for row in found] == list(told)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from replay.invented import summary_v3, v2_boxes, v2_summary
+from replay.invented import v2_boxes, v2_summary, v3_summary
 from replay.invented.season import InventedSeason
 from tests.replay.invented.documents import GAME, GAMES, OVERTIMES, Content, names, rows
 
@@ -28,8 +28,8 @@ SIDES = ("awayTeam", "homeTeam")
 def both(season: InventedSeason, game_id: str) -> tuple[Content, dict[str, Any]]:
     """The summary of V2 and what V3 has under its root."""
     told = season.told(game_id)
-    v3_summary = summary_v3.summary(season, told)["boxScoreSummary"]
-    return v2_summary.summary(season, told), v3_summary
+    of_v3 = v3_summary.summary(season, told)["boxScoreSummary"]
+    return v2_summary.summary(season, told), of_v3
 
 
 @pytest.mark.parametrize("game_id", GAMES)
