@@ -42,12 +42,16 @@ class Side:
 
 
 class Court:
-    """Writes the events, and keeps every count that they tell of."""
+    """Writes the events, and keeps every count that they tell of.
+
+    `threes` is how often threes are tried, in per mille of the players' shares.
+    """
 
     def __init__(self, home: Sequence[Player], away: Sequence[Player], chance: Chance) -> None:
         self.sides = (Side(home), Side(away))
         self.chance = chance
         self.events: list[Event] = []
+        self.threes = 1000
         self.attacking = HOME
         self.period = 0
         self.tenths = 0

@@ -15,6 +15,10 @@ _DAYS = {
     2011: (date(2011, 12, 25), date(2012, 4, 26)),
     2020: (date(2020, 12, 22), date(2021, 5, 16)),
 }
+# Tries for three of a team a game: 37 in 2024-25, 32 in 2018-19, 20 in 2012-13, 13 in 1995-96, 3 in
+# 1985-86; by the first season's year.
+_THREES = ((2021, 1000), (2017, 850), (2013, 630), (2005, 480), (1994, 400), (1988, 180),
+           (1979, 70), (0, 0))  # fmt: skip
 _USUAL_LENGTH = timedelta(days=173)
 _LONG_SEASON = timedelta(days=150)
 _FIRST_PLAY_IN = 2020
@@ -26,7 +30,8 @@ _FIRST_EARLY_START = 2017
 class SeasonFormat:
     """`games_played` is below what the teams' games add up to where a season was cut short or a
     game cancelled; `rounds` are how many games each playoff round has at most, and `byes` the
-    teams of a conference that the first round is spared.
+    teams of a conference that the first round is spared. `threes` is how often threes are tried, in
+    per mille of today; there was no line before 1979-80.
     """
 
     first_day: date
@@ -37,6 +42,7 @@ class SeasonFormat:
     has_cup: bool
     rounds: tuple[int, ...]
     byes: int
+    threes: int
 
     @property
     def all_star_break(self) -> tuple[date, ...]:
@@ -65,6 +71,7 @@ def format_of(season: Season, teams: int) -> SeasonFormat:
         has_cup=year >= _FIRST_CUP,
         rounds=_rounds(year),
         byes=2 if year < 1983 else 0,
+        threes=next(threes for first_year, threes in _THREES if year >= first_year),
     )
 
 

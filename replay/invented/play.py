@@ -30,11 +30,13 @@ _HALF_PERIOD = PERIOD * 5 // 12
 class Contest:
     """Who meets: the players of both sides, the starters first, and what sets the sides apart.
 
-    `levels` are added to the per mille of each side's shots that fall.
+    `levels` are added to the per mille of each side's shots that fall; `threes` is how often threes
+    are tried, in per mille of what the players would.
     """
 
     players: tuple[tuple[Player, ...], tuple[Player, ...]]
     levels: tuple[int, int]
+    threes: int = 1000
 
 
 def play_game(contest: Contest, chance: Chance, stop_in_period: int | None = None) -> PlayedGame:
@@ -43,6 +45,7 @@ def play_game(contest: Contest, chance: Chance, stop_in_period: int | None = Non
     With `stop_in_period` it is left in the middle of that period.
     """
     court = Court(*contest.players, chance)
+    court.threes = contest.threes
     court.sides[HOME].level = contest.levels[HOME] + _HOME_EDGE
     court.sides[AWAY].level = contest.levels[AWAY] - _HOME_EDGE
     first_attack = HOME

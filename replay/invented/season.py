@@ -106,6 +106,7 @@ class InventedSeason:
         contest = Contest(
             (selections[HOME].dressed, selections[AWAY].dressed),
             (levels[HOME][0] - levels[AWAY][1], levels[AWAY][0] - levels[HOME][1]),
+            self.format.threes,
         )
         is_running = self.conditions.get(game.game_id) is Condition.RUNNING
         played = play_game(contest, chance, _RUNNING_PERIOD if is_running else None)

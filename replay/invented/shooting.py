@@ -64,10 +64,11 @@ def _choose_zone(court: Court, three_share: int, *, is_put_back: bool) -> Zone:
     chance = court.chance
     if is_put_back:
         return RIM
+    far = THREE if court.threes else MIDDLE
     if court.is_fast_break:
-        return RIM if chance.happens(_AT_RIM_ON_BREAK) else THREE
-    if court.tenths < _NO_TIME or chance.happens(three_share):
-        return THREE
+        return RIM if chance.happens(_AT_RIM_ON_BREAK) else far
+    if court.tenths < _NO_TIME or chance.happens(three_share * court.threes // 1000):
+        return far
     return RIM if chance.happens(_AT_RIM) else MIDDLE
 
 

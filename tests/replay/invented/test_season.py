@@ -9,7 +9,11 @@ import pytest
 
 from lake.seasons import DEFAULT_SEASON_TYPES, GameId, Season, SeasonType
 from replay.conditions import Condition
+from replay.invented.chance import Chance
 from replay.invented.finder import finder
+from replay.invented.formats import format_of
+from replay.invented.franchises import franchises_of
+from replay.invented.play import Contest, play_game
 from replay.invented.season import InventedSeason
 from replay.invented.told import Result
 
@@ -221,3 +225,17 @@ def test_a_running_game_has_no_result_yet(short_season: InventedSeason) -> None:
     assert [row["WL"] for row in rows if row["GAME_ID"] == "0029800725"] == [None, None]
     wins = sum(short_season.record(team_id)[0] for team_id in short_season.teams)
     assert wins == 723
+
+
+@pytest.mark.parametrize(
+    ("label", "lowest", "highest"), [("1977-78", 0, 0), ("1985-86", 1, 6), ("2007-08", 13, 22)]
+)
+def test_threes_are_tried_as_often_as_in_their_time(
+    short_season: InventedSeason, label: str, lowest: float, highest: float
+) -> None:
+    season = Season.parse(label)
+    threes = format_of(season, len(franchises_of(season))).threes
+    told = short_season.told("0029800001")
+    contest = Contest((told.selections[0].dressed, told.selections[1].dressed), (0, 0), threes)
+    games = [play_game(contest, Chance("threes", number)) for number in range(20)]
+    assert lowest <= mean(side.total.fg3a for game in games for side in game.sides) <= highest
