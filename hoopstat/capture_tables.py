@@ -58,6 +58,11 @@ def captured(summary: CaptureSummary, lake: str) -> Summary:
         counts = sorted(summary.retries.items())
         reasons = ", ".join(f"{count} {_RETRIED[name]}" for name, count in counts)
         notes.append(f"Asked again after trouble: {summary.retries.total():,} ({reasons}).")
+    notes += [
+        f"{plan.season} owes no game: none of those asked for is there and final."
+        for plan in summary.plans
+        if plan.is_discovered and not plan.games
+    ]
     if summary.waiting:
         notes.append(f"Not final yet, asked for another time: {len(summary.waiting):,} games.")
     return Summary(

@@ -66,6 +66,9 @@ class RawArchive:
                 return box.capture.empty_reason == CANCELLED
         return False
 
+    def is_empty(self) -> bool:
+        return next(self._versions(keys.RAW), None) is None
+
     def seasons(self) -> tuple[Season, ...]:
         """List the seasons the archive holds anything of, by listing it all."""
         found = {version.document.season for version in self._versions(keys.RAW)}

@@ -349,7 +349,13 @@ def finder_document(season: Season) -> Document:
     return Document(FINDER.name, season, WHOLE_SEASON)
 
 
+_MOST_DIGITS = 10
+"""Of the number of a team or a player."""
+
+
 def _number(entity: str) -> str:
-    if not entity.isascii() or not entity.isdigit():
-        raise UsageError(f"{entity!r} is no id of a team or player", hint="digits only")
+    if not entity.isascii() or not entity.isdigit() or len(entity) > _MOST_DIGITS:
+        raise UsageError(
+            f"{entity[:40]!r} is no id of a team or player", hint=f"at most {_MOST_DIGITS} digits"
+        )
     return entity

@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from lake.archive import RawArchive
+from lake.date_range import EVERY_DATE, DateRange
 from lake.duck import DuckSettings, connect
 from lake.errors import CriticalError, Incomplete, RawObjectDamaged
 from lake.keys import Partition, published_key
@@ -43,11 +44,16 @@ from validate.scores import partition_verdict
 
 @dataclass(frozen=True)
 class TransformRequest:
-    """`seasons` () is every season the archive holds anything of."""
+    """`seasons` () is every season the archive holds anything of.
+
+    `dates` limit what the checks hold to be owed, as a capture of these dates would; the tables are
+    built of all that is archived.
+    """
 
     seasons: tuple[Season, ...] = ()
     as_of: datetime | None = None
     accept_shrink: bool = False
+    dates: DateRange = EVERY_DATE
     duck: DuckSettings = field(default_factory=DuckSettings)
 
 
@@ -132,7 +138,7 @@ def _transform_season(
     with connect(request.duck, spill) as connection:
         build_tables(connection, catalog, staged, season, raw, observer)
         _note_set_aside(staged, observer)
-        add_inventory(connection, archive, [season], as_of=request.as_of)
+        add_inventory(connection, archive, [season], dates=request.dates, as_of=request.as_of)
         results = run_checks(connection, load_checks(), observer)
         partitions = _publish_all(
             connection,

@@ -85,7 +85,7 @@ def _refuse_other_lakes(lake: str, seed: int) -> None:
     Raises: UsageError.
     """
     archive = RawArchive(open_lake(lake, must_exist=False))
-    if not archive.seasons():
+    if archive.is_empty():
         return
     raw = archive.read_newest(finder_document(SEASON))
     if raw is None or raw.capture.headers.get(MARK) != mark(SEASON, seed):
@@ -117,13 +117,21 @@ def _pipeline(lake: str, api_url: str) -> Pipeline:
             seasons=(SEASON,), dates=TWO_WEEKS, endpoints=(*DEFAULT_ENDPOINTS, PLAYER_INFO)
         ),
         CaptureSettings(api_url=api_url, rate_limit_s=SPACING_S),
-        TransformRequest((SEASON,)),
+        TransformRequest((SEASON,), dates=TWO_WEEKS),
         ValidationRequest(load_checks(None), (SEASON,), dates=TWO_WEEKS),
     )
 
 
+def _program() -> str:
+    """How the program can be called from here."""
+    if shutil.which("hoopstat"):
+        return "hoopstat"
+    called = Path(sys.argv[0])
+    return "python -m hoopstat" if called.name == "__main__.py" else shlex.quote(str(called))
+
+
 def _what_next(lake: str) -> str:
-    hoopstat = "hoopstat" if shutil.which("hoopstat") else sys.argv[0]
+    hoopstat = _program()
     where = shlex.quote(lake)
     return f"""
 Everything is in {lake}:

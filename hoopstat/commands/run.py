@@ -43,7 +43,9 @@ def command(
     request = capture_request.make_request(scope, season_types, endpoints, refresh=refresh)
     settings = CaptureSettings(api_url=api_url, rate_limit_s=rate_limit_seconds)
     duck = options.duck_settings(threads, memory_limit)
-    transformation = TransformRequest(request.seasons, accept_shrink=accept_shrink, duck=duck)
+    transformation = TransformRequest(
+        request.seasons, accept_shrink=accept_shrink, dates=request.dates, duck=duck
+    )
     validation = ValidationRequest(
         load_checks(checks),
         request.seasons,

@@ -20,15 +20,16 @@ _FIVE = 5
 class Share(NamedTuple):
     """What somebody did himself, and what both teams did while he was on the floor.
 
-    `seconds` are his own, five times the game's for a team. `game` is both teams' whole game.
+    `seconds` are his own, five times the game's for a team. `team_turnovers` are a team's that are
+    no player's.
     """
 
     own: Stat
     ours: Stat
     theirs: Stat
     seconds: int
-    game: tuple[Stat, Stat]
     is_team: bool
+    team_turnovers: int = 0
 
 
 class Advanced(NamedTuple):
@@ -63,15 +64,16 @@ def advanced_of(share: Share) -> Advanced:
     attack = ratio(100 * ours.pts, ours.possessions, 1)
     defence = ratio(100 * theirs.pts, theirs.possessions, 1)
     pace = _pace(share)
-    ball_uses = _shots_used(own) + own.ast + own.tov
+    lost = own.tov + share.team_turnovers
     rivals = own.fgm if share.is_team else ours.fgm - own.fgm
+    both = _impact(ours) + _impact(theirs) - share.team_turnovers
     return Advanced(
         offensive_rating=attack,
         defensive_rating=defence,
         net_rating=round(attack - defence, 1),
         assist_percentage=ratio(own.ast, rivals),
-        assist_to_turnover=ratio(own.ast, own.tov, 2),
-        assist_ratio=ratio(100 * own.ast, ball_uses, 1),
+        assist_to_turnover=ratio(own.ast, lost, 2),
+        assist_ratio=ratio(100 * own.ast, _shots_used(own) + own.ast + lost, 1),
         offensive_rebound_percentage=ratio(own.oreb, ours.oreb + theirs.dreb),
         defensive_rebound_percentage=ratio(own.dreb, ours.dreb + theirs.oreb),
         rebound_percentage=ratio(own.reb, ours.reb + theirs.reb),
@@ -79,33 +81,37 @@ def advanced_of(share: Share) -> Advanced:
         effective_field_goal_percentage=ratio(own.fgm + 0.5 * own.fg3m, own.fga),
         true_shooting_percentage=ratio(own.pts, 2 * _shots_used(own)),
         usage_percentage=ratio(_shots_used(own) + own.tov, _shots_used(ours) + ours.tov),
-        pace=round(pace, 2),
-        pace_per_40=round(pace * 40 / 48, 2),
+        pace=half_up(pace, 2),
+        pace_per_40=half_up(pace * 40 / 48, 2),
         possessions=ours.possessions,
-        pie=ratio(_impact(own), _impact(share.game[0]) + _impact(share.game[1])),
+        pie=ratio(_impact(own) - share.team_turnovers, both),
     )
 
 
 def ratio(part: float, whole: float, digits: int = 3) -> float:
     """0.0 where there is nothing to be a part of, as the API has it."""
-    return round(part / whole, digits) if whole > 0 else 0.0
+    return half_up(part / whole, digits) if whole > 0 else 0.0
+
+
+def half_up(value: float, digits: int) -> float:
+    """Round as the API does: 9 of 16 are 0.563 there (0022400561), and 0.562 for `round`."""
+    scale = 10**digits
+    scaled: float = int(abs(value) * scale + 0.5) / scale
+    return -scaled if value < 0 else scaled
 
 
 def _pace(share: Share) -> float:
-    """Possessions in 48 minutes: a player's own team's, the mean of both for a team."""
-    if not share.seconds:
-        return 0.0
-    if share.is_team:
-        both = share.ours.possessions + share.theirs.possessions
-        return _GAME_S * both * _FIVE / (2 * share.seconds)
-    return _GAME_S * share.ours.possessions / share.seconds
+    """Possessions in 48 minutes, the mean of both teams."""
+    both = share.ours.possessions + share.theirs.possessions
+    people = _FIVE if share.is_team else 1
+    return _GAME_S * both * people / (2 * share.seconds) if share.seconds else 0.0
 
 
 def _turnover_ratio(share: Share) -> float:
     """A player's per 100 uses of the ball, a team's per 100 possessions."""
     own = share.own
     if share.is_team:
-        return ratio(100 * own.tov, own.possessions, 1)
+        return ratio(100 * (own.tov + share.team_turnovers), own.possessions, 1)
     return ratio(100 * own.tov, _shots_used(own) + own.ast + own.tov, 1)
 
 

@@ -81,20 +81,19 @@ def added_up(rows: Iterable[BoxRow]) -> tuple[Stat, int]:
 def _box(told: Told, side: int) -> TeamBox:
     own, other = told.played.sides[side], told.played.sides[1 - side]
     seconds = (sum(own.tenths) + 5) // 10
-    game = (own.total, other.total)
+    share = Share(own.total, own.total, other.total, seconds, True, own.team_turnovers)
     return TeamBox(
         franchise=told.game.franchises[side],
         rows=(*_played(told, side), *_sitting(told, side)),
         total=own.total,
         seconds=seconds,
         plus_minus=own.total.pts - other.total.pts,
-        advanced=advanced_of(Share(own.total, *game, seconds, game, is_team=True)),
+        advanced=advanced_of(share),
     )
 
 
 def _played(told: Told, side: int) -> Iterator[BoxRow]:
     score = told.played.sides[side]
-    game = (score.total, told.played.sides[1 - side].total)
     for place, (player, seconds) in enumerate(
         zip(score.players, minutes_in_seconds(score), strict=True)
     ):
@@ -102,7 +101,7 @@ def _played(told: Told, side: int) -> Iterator[BoxRow]:
         if not score.appeared[place]:
             yield _absent(player, DID_NOT_PLAY)
             continue
-        share = Share(score.lines[place], *score.floor[place], seconds, game, is_team=False)
+        share = Share(score.lines[place], *score.floor[place], seconds, is_team=False)
         yield BoxRow(
             player, position, "", seconds, score.lines[place], score.plus_minus(place),
             advanced_of(share),

@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from replay.invented.chance import Chance
 from replay.invented.events import AWAY, HOME, NO_STATS, NOBODY, PF, PTS, Event, Kind
 from replay.invented.people import Player
-from replay.invented.rotation import Rotation
+from replay.invented.rotation import OVERTIME, PERIOD, Rotation
 
 REGULAR_PERIODS = 4
-PERIOD, OVERTIME = 7200, 3000
-"""Tenths of a second."""
 LAST_MINUTE = 600
 _STATS = len(NO_STATS)
-_FOULS_BEFORE_BONUS = 4
-_TIMEOUTS = 7
+_FREE_FOULS, _FREE_FOULS_IN_OVERTIME = 4, 3
+_LAST_TWO_MINUTES = 2 * LAST_MINUTE
+TIMEOUTS = 7
 
 
 class Side:
@@ -35,10 +34,10 @@ class Side:
         self.since: dict[int, list[int]] = {}
         self.totals = [0] * _STATS
         self.periods: list[int] = []
-        self.team_fouls = 0
+        self.team_fouls = self.late_fouls = 0
         self.team_rebounds = 0
         self.team_turnovers = 0
-        self.timeouts = _TIMEOUTS
+        self.timeouts = TIMEOUTS
 
 
 class Court:
@@ -85,7 +84,7 @@ class Court:
         self.tenths = PERIOD if period <= REGULAR_PERIODS else OVERTIME
         for side in self.sides:
             side.periods.append(0)
-            side.team_fouls = 0
+            side.team_fouls = side.late_fouls = 0
         self.tell(Kind.PERIOD_START)
 
     def advance(self, tenths: int) -> bool:
@@ -112,21 +111,30 @@ class Court:
         self.sides[side].periods[-1] += points
         return self.count(side, player, PTS, points)
 
-    def foul(self, side: int, player: int) -> tuple[int, int]:
-        """Count a personal foul; returns the player's and his team's in the period."""
+    def foul(self, side: int, player: int, *, is_of_team: bool = True) -> tuple[int, int, int]:
+        """Count a personal foul.
+
+        Returns the player's, his team's in the period, and 1 if it gives the others free throws:
+        from the fifth of a period on, the fourth of an overtime, the second of two last minutes.
+        """
         own = self.sides[side]
         own.fouls[player] += 1
-        own.team_fouls += 1
-        return self.count(side, player, PF), own.team_fouls
+        if is_of_team:
+            own.team_fouls += 1
+            own.late_fouls += self.tenths <= _LAST_TWO_MINUTES
+        free = _FREE_FOULS if self.period <= REGULAR_PERIODS else _FREE_FOULS_IN_OVERTIME
+        is_penalty = own.team_fouls > free or own.late_fouls > 1
+        return self.count(side, player, PF), own.team_fouls, int(is_penalty)
 
-    def is_in_bonus(self, fouling: int) -> bool:
-        return self.sides[fouling].team_fouls > _FOULS_BEFORE_BONUS
+    def substitute(self, *, is_told: bool = True, shooter: tuple[int, int] | None = None) -> None:
+        """Change players as the rotations want it; between periods no event tells of it.
 
-    def substitute(self, *, is_told: bool = True) -> None:
-        """Change players as the rotations want it; between periods no event tells of it."""
+        A `shooter` at the line, a side and a player, stays.
+        """
         last = self.tenths if self.period >= REGULAR_PERIODS else None
         for number, side in enumerate(self.sides):
-            changes = side.rotation.changes(self.elapsed, side.fouls, last, abs(self.margin))
+            stays = shooter[1] if shooter and shooter[0] == number else NOBODY
+            changes = side.rotation.changes(self.elapsed, side.fouls, last, abs(self.margin), stays)
             for goes, comes in changes:
                 self._leave(side, {goes})
                 side.rotation.swap(goes, comes)

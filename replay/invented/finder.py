@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from lake.seasons import SeasonType
 from replay.invented.advanced import ratio
 from replay.invented.events import AWAY, HOME
+from replay.invented.games import Game
+from replay.invented.result_sets import columns
 from replay.invented.season import InventedSeason
 from replay.invented.told import Result
 
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
-_HEADERS = _words("""
+_HEADERS = columns("""
 SEASON_ID TEAM_ID TEAM_ABBREVIATION TEAM_NAME GAME_ID GAME_DATE MATCHUP WL MIN PTS FGM FGA
 FG_PCT FG3M FG3A FG3_PCT FTM FTA FT_PCT OREB DREB REB AST STL BLK TOV PF PLUS_MINUS
 """)
 _ASKED = ("PlayerOrTeam", "LeagueID", "Season")
-_FILTERS = _words("""
+_FILTERS = columns("""
 SeasonType DateFrom DateTo TeamID VsTeamID PlayerID GameID Outcome Location VsConference
 VsDivision Conference Division DraftYear DraftNumber DraftRound DraftTeam RookieYear
 YearsExperience SeasonSegment PORound StarterBench
 """)
-_COMPARED = _words("""
+_COMPARED = columns("""
 Pts Reb Ast Stl Blk Oreb Dreb Dd Td Minutes Tov Pf Fgm Fga FgPct Ftm Fta FtPct Fg3m Fg3a
 Fg3Pct
 """)
@@ -33,18 +31,22 @@ _ECHOED_EMPTY = frozenset({"DraftTeam", "ActivePlayersOnly"})
 
 
 def finder(season: InventedSeason) -> dict[str, Any]:
-    """The latest games first; a running game has no result yet."""
-    latest_first = sorted(
-        season.results.values(),
-        key=lambda row: (row.game.game_date, str(row.game.game_id)),
-        reverse=True,
-    )
-    rows = [_row(season, row, side) for row in latest_first for side in _sides(row)]
+    """The latest days first, and within a day no order: the two rows of a game are often apart.
+
+    A running game has no result yet.
+    """
+    rows = [(row, side) for row in season.results.values() for side in (HOME, AWAY)]
+    shuffled = season.chance("finder").shuffled(rows)
+    latest_first = sorted(shuffled, key=lambda row: row[0].game.game_date, reverse=True)
     return {
         "resource": "leaguegamefinderparameters",
         "parameters": _parameters(season),
         "resultSets": [
-            {"name": "LeagueGameFinderResults", "headers": list(_HEADERS), "rowSet": rows}
+            {
+                "name": "LeagueGameFinderResults",
+                "headers": list(_HEADERS),
+                "rowSet": [_row(season, *row) for row in latest_first],
+            }
         ],
     }
 
@@ -54,11 +56,6 @@ def _parameters(season: InventedSeason) -> dict[str, str | None]:
     told |= dict.fromkeys(_FILTERS)
     told |= {f"{how}{what}": None for how in ("Gt", "Lt", "Eq") for what in _COMPARED}
     return {**told, "ActivePlayersOnly": None} | dict.fromkeys(_ECHOED_EMPTY, "")
-
-
-def _sides(result: Result) -> tuple[int, int]:
-    """The order of a game's two rows means nothing."""
-    return (HOME, AWAY) if int(str(result.game.game_id)) % 3 else (AWAY, HOME)
 
 
 def _row(season: InventedSeason, result: Result, side: int) -> list[Any]:
@@ -93,8 +90,14 @@ def _row(season: InventedSeason, result: Result, side: int) -> list[Any]:
         stat.blk,
         stat.tov,
         stat.pf,
-        float(margin),
+        _plus_minus(game, margin),
     ]
+
+
+def _plus_minus(game: Game, margin: int) -> float:
+    """In all-star games the two don't add up to nothing."""
+    is_all_star = game.game_id.season_type is SeasonType.ALL_STAR
+    return margin + 0.8 if is_all_star else float(margin)
 
 
 def matchup(result: Result, side: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -14,6 +14,15 @@ from replay.invented.schedule import Fixture
 
 EASTERN = ZoneInfo("America/New_York")
 _FIRST_ABROAD = 2013
+_PARIS, _MEXICO_CITY, _ = NEUTRAL_ARENAS
+# The part of the season that is over, the arena, and what the game is called.
+_ABROAD = (
+    (0.06, _MEXICO_CITY, "NBA Mexico City Game", "Mexico City"),
+    (0.505, _PARIS, "NBA Paris Games", "Paris"),
+    (0.515, _PARIS, "NBA Paris Games", "Paris"),
+)
+_CUP = ("NBA Cup", "Neutral Site", "in-season-knockout")
+_CUP_SEMIFINALS = (12, 14)
 _SATURDAY, _SUNDAY = 5, 6
 
 
@@ -59,13 +68,16 @@ def make_game(identity: GameId, on: date, home: Franchise, away: Franchise, chan
     return Game(identity, _tip_off(on, home.arena, chance), home, away, home.arena)
 
 
-def at_neutral_site(game: Game, arena: Arena, label: str, series_text: str, subtype: str) -> Game:
+def at_neutral_site(
+    game: Game, arena: Arena, label: str, series_text: str, subtype: str, sub_label: str = ""
+) -> Game:
     noon_or_evening = 12 if arena.hours_behind < 0 else 20
     return replace(
         game,
         arena=arena,
         tip_off=game.tip_off.replace(hour=noon_or_evening, minute=30),
         label=label,
+        sub_label=sub_label,
         series_text=series_text,
         subtype=subtype,
     )
@@ -74,7 +86,7 @@ def at_neutral_site(game: Game, arena: Arena, label: str, series_text: str, subt
 def regular_games(
     season: Season, fixtures: Sequence[Fixture], teams: dict[int, Franchise], chance: Chance
 ) -> list[Game]:
-    """The regular season's games, numbered by date; from 2013-14 on five are at neutral sites."""
+    """The regular season's games, numbered by date; from 2013-14 on some are abroad."""
     games = [
         make_game(
             game_id(season, 2, number),
@@ -86,30 +98,66 @@ def regular_games(
         for number, row in enumerate(fixtures, start=1)
     ]
     if season.start_year >= _FIRST_ABROAD:
-        _move_abroad(games)
+        for part, arena, label, text in _ABROAD:
+            place = _rested(games, int(len(games) * part))
+            games[place] = at_neutral_site(games[place], arena, label, text, "Global Games")
     return games
 
 
-def _move_abroad(games: list[Game]) -> None:
-    """One game in Mexico, two in Paris, two of the cup in Las Vegas: found by their part of the
-    season, the same for every seed.
-    """
-    paris, mexico, las_vegas = NEUTRAL_ARENAS
-    for part, arena, label, text, subtype in (
-        (0.06, mexico, "NBA Mexico City Game", "Mexico City", "Global Games"),
-        (0.302, las_vegas, "NBA Cup", "Neutral Site", "in-season-knockout"),
-        (0.303, las_vegas, "NBA Cup", "Neutral Site", "in-season-knockout"),
-        (0.505, paris, "NBA Paris Games", "Paris", "Global Games"),
-        (0.515, paris, "NBA Paris Games", "Paris", "Global Games"),
+def cup_semifinals(games: list[Game]) -> tuple[GameId, ...]:
+    """Move a game of each conference to Las Vegas in the days before the cup's final."""
+    first = date(games[0].game_id.season.start_year, *_CUP_SEMIFINALS)
+    moved = []
+    for conference in ("East", "West"):
+        place = next(
+            number
+            for number, game in enumerate(games)
+            if game.game_date >= first
+            and {row.conference for row in game.franchises} == {conference}
+        )
+        games[place] = at_neutral_site(
+            games[place], NEUTRAL_ARENAS[-1], *_CUP, sub_label="Semifinal"
+        )
+        moved.append(games[place].game_id)
+    return tuple(moved)
+
+
+def cup_day(season: Season) -> date:
+    """The first day on which the cup's final can be played."""
+    return date(season.start_year, 12, 17)
+
+
+def cup_final(
+    season: Season,
+    finalists: tuple[Franchise, Franchise],
+    is_busy: Callable[[date], bool],
+    chance: Chance,
+) -> Game:
+    """East and West meet in Las Vegas, on the first day that both are free."""
+    east, west = finalists
+    on = cup_day(season)
+    while is_busy(on):
+        on += timedelta(days=1)
+    game = make_game(game_id(season, 6, 1), on, west, east, chance)
+    return at_neutral_site(game, NEUTRAL_ARENAS[-1], *_CUP, sub_label="Championship")
+
+
+def _rested(games: Sequence[Game], place: int) -> int:
+    """The next game from a place on whose teams play neither the day before nor the day after."""
+    days = {(row.team_id, game.game_date) for game in games for row in game.franchises}
+    while any(
+        (row.team_id, games[place].game_date + timedelta(days=apart)) in days
+        for row in games[place].franchises
+        for apart in (-1, 1)
     ):
-        place = int(len(games) * part)
-        games[place] = at_neutral_site(games[place], arena, label, text, subtype)
+        place += 1
+    return place
 
 
 def preseason_games(
     season: Season, first_day: date, teams: Sequence[Franchise], chance: Chance
 ) -> list[Game]:
-    """Two weeks in which everybody plays about five times."""
+    """Two weeks of games; by chance a team plays one of them or eight."""
     games: list[Game] = []
     for ago in range(17, 3, -1):
         on = first_day - timedelta(days=ago)

@@ -10,7 +10,15 @@ from lake.seasons import Season
 from replay.invented.chance import Chance
 from replay.invented.franchises import Franchise, franchises_of
 from replay.invented.names import invent_name
-from replay.invented.people import Coach, Person, Player, invent_player, person_id, with_jersey
+from replay.invented.people import (
+    Coach,
+    Draft,
+    Person,
+    Player,
+    invent_player,
+    person_id,
+    with_jersey,
+)
 
 OFFICIALS = 72
 FORMER_PLAYERS = 60
@@ -102,7 +110,7 @@ def invent_league(season: Season, seed: int, first_day: date, last_day: date) ->
     """Invent everybody; the days are those of the regular season."""
     chance = Chance("league", season, seed)
     franchises = franchises_of(season)
-    taken: set[str] = set()
+    taken: set[str | Draft] = set()
     rosters: dict[int, tuple[Player, ...]] = {}
     number = 1
     for franchise in franchises:
@@ -120,7 +128,7 @@ def invent_league(season: Season, seed: int, first_day: date, last_day: date) ->
         moves=_trade(rosters, first_day, last_day, chance),
         absences=_hurt(rosters, first_day, last_day, chance),
         levels={
-            row.team_id: (chance.around(-34, 34), chance.around(-22, 22)) for row in franchises
+            row.team_id: (chance.around(-52, 52), chance.around(-32, 32)) for row in franchises
         },
         officials=tuple(
             Person(
@@ -172,7 +180,7 @@ def _hurt(
 
 
 def _coaches(
-    season: Season, franchises: tuple[Franchise, ...], chance: Chance, taken: set[str]
+    season: Season, franchises: tuple[Franchise, ...], chance: Chance, taken: set[str | Draft]
 ) -> dict[int, tuple[Coach, ...]]:
     """A head coach and four assistants a team."""
     staff = 5

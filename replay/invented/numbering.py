@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
-
 from replay.invented.chance import Chance
 from replay.invented.events import Event, Kind
 from replay.invented.season import InventedSeason
 from replay.invented.told import Told
 
-_LATE_PER_MILLE = 10
-_NEVER_LATE = frozenset({Kind.PERIOD_START, Kind.PERIOD_END})
+_LATE_PER_MILLE = 12
+_EARLIEST, _LATEST = 10, 40
+_NEVER_LATE = frozenset({Kind.PERIOD_START, Kind.PERIOD_END, Kind.STEAL, Kind.BLOCK})
 
 
 def numbered_events(season: InventedSeason, told: Told) -> tuple[Event, ...]:
@@ -20,27 +18,19 @@ def numbered_events(season: InventedSeason, told: Told) -> tuple[Event, ...]:
 
 
 def renumbered(events: tuple[Event, ...], chance: Chance) -> tuple[Event, ...]:
-    """The same events in the same order; here and there two neighbours have each other's number.
+    """The same events in the same order; a few have a free number from tens of events later.
 
-    A steal goes with its turnover and a block with its shot. In real games a late event has a
-    number far above its neighbours' (282 before 196 in 0021900001).
+    A steal goes with its turnover and a block with its shot. In 0022400561 the event after number
+    64 has number 86, and the one after that 67.
     """
-    rows = [list(group) for _, group in groupby(events, lambda event: event.number)]
-    numbers = [row[0].number for row in rows]
-    for place, late in _late_places(rows, chance):
-        numbers[place], numbers[late] = numbers[late], numbers[place]
-    return tuple(
-        event._replace(number=number)
-        for row, number in zip(rows, numbers, strict=True)
-        for event in row
-    )
-
-
-def _late_places(rows: list[list[Event]], chance: Chance) -> Iterator[tuple[int, int]]:
-    taken = -1
-    for place in range(len(rows) - 1):
-        is_late = chance.happens(_LATE_PER_MILLE)
-        both = (rows[place][0].kind, rows[place + 1][0].kind)
-        if is_late and place > taken and _NEVER_LATE.isdisjoint(both):
-            taken = place + 1
-            yield place, place + 1
+    used = {event.number for event in events}
+    late: dict[int, int] = {}
+    for event in events:
+        if event.kind in _NEVER_LATE or not chance.happens(_LATE_PER_MILLE):
+            continue
+        number = event.number + chance.between(_EARLIEST, _LATEST)
+        while number in used:
+            number += 1
+        used.add(number)
+        late[event.number] = number
+    return tuple(event._replace(number=late.get(event.number, event.number)) for event in events)

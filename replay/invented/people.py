@@ -127,18 +127,25 @@ def season_of_person(identity: int) -> Season | None:
 
 
 def invent_player(
-    season: Season, number: int, depth: int, jersey: str, chance: Chance, taken: set[str]
+    season: Season,
+    number: int,
+    depth: int,
+    jersey: str,
+    chance: Chance,
+    taken: set[str | Draft],
 ) -> Player:
-    """A player who is the `depth`-th of his team, counted from 0, the starters first."""
+    """A player who is the `depth`-th of his team, counted from 0, the starters first.
+
+    Names and draft picks that are `taken` are not given again.
+    """
     first, family = invent_name(chance, taken)
     position = _DEPTH[depth % len(_DEPTH)]
     heights, pounds, mold = _MOLDS[position]
     height = chance.around(*heights)
     age = chance.around(19, 36) if depth < _BENCH * 2 else chance.around(19, 30)
     born = date(season.start_year - age, 1, 1) + timedelta(days=chance.between(0, 364))
-    years = min(age - 19, chance.between(0, max(0, age - 19)))
-    draft_year = season.start_year - years
-    pick = chance.between(1, 80)
+    first_year = season.start_year - chance.between(0, age - 19)
+    draft = _draft(first_year, chance, taken)
     return Player(
         person_id=person_id(season, number),
         first_name=first,
@@ -150,10 +157,19 @@ def invent_player(
         birth_date=born,
         school=chance.pick(_SCHOOLS),
         country=chance.pick(_COUNTRIES),
-        draft=Draft(draft_year, 1 + (pick > 30), pick) if pick <= 60 else None,
-        first_year=draft_year,
+        draft=draft,
+        first_year=first_year,
         skills=_invent_skills(depth, mold, chance),
     )
+
+
+def _draft(year: int, chance: Chance, taken: set[str | Draft]) -> Draft | None:
+    number = chance.between(1, 80)
+    draft = Draft(year, 1 if number <= 30 else 2, number)
+    if number > 60 or draft in taken:
+        return None
+    taken.add(draft)
+    return draft
 
 
 def _invent_skills(depth: int, mold: tuple[int, ...], chance: Chance) -> Skills:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from replay.invented.chance import Chance
-from replay.invented.court import PERIOD, REGULAR_PERIODS, Court
+from replay.invented.court import REGULAR_PERIODS, Court
 from replay.invented.events import AWAY, HOME, POSSESSIONS, Kind
 from replay.invented.fouls import personal_foul
 from replay.invented.outcome import PlayedGame, outcome_of
 from replay.invented.people import Player
+from replay.invented.rotation import PERIOD
 from replay.invented.shooting import free_throws, shoot
 from replay.invented.stoppages import interrupt, jump_ball, pause
 from replay.invented.turnovers import lose_ball
@@ -117,7 +118,7 @@ def _act(court: Court, us: int, *, is_put_back: bool) -> tuple[int, bool] | None
     if shoot(court, us, is_put_back=is_put_back):
         return None
     puts_back = court.chance.happens(_PUTS_BACK)
-    return (court.seconds(0, 2) if puts_back else court.seconds(4, 13)), puts_back
+    return (court.seconds(0, 2) if puts_back else court.seconds(3, 12)), puts_back
 
 
 def _common_foul(court: Court, us: int) -> bool:
@@ -128,8 +129,7 @@ def _common_foul(court: Court, us: int) -> bool:
     detail = "Loose Ball" if is_loose else "Personal"
     if court.is_fast_break or chance.happens(_TAKE_FOUL):
         detail = "Personal Take"
-    personal_foul(court, 1 - us, detail, fouled=fouled)
-    if court.is_in_bonus(1 - us):
+    if personal_foul(court, 1 - us, detail, fouled=fouled):
         return free_throws(court, us, fouled, 2)
     pause(court, us, is_dead=True)
     court.is_fast_break = False

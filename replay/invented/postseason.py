@@ -1,4 +1,4 @@
-"""What comes after the regular season: play-in and playoffs, and the cup's final in between."""
+"""What comes after the regular season: play-in and playoffs."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from lake.seasons import Season
 from replay.invented.chance import Chance
 from replay.invented.formats import SeasonFormat
-from replay.invented.franchises import NEUTRAL_ARENAS, Franchise
-from replay.invented.games import Game, at_neutral_site, game_id, make_game
+from replay.invented.franchises import Franchise
+from replay.invented.games import Game, game_id, make_game
 
 PlayGame = Callable[[Game], Franchise]
 """Plays a game and tells who won."""
@@ -74,7 +74,8 @@ class Postseason:
             for name in self.conferences:
                 spared = alive[name][: byes if number == 1 else 0]
                 winners = []
-                for better, worse in _pairs(alive[name][len(spared) :]):
+                for pair in _pairs(alive[name][len(spared) :]):
+                    better, worse = sorted(pair, key=self.rank)
                     winners.append(self._play_series(number, series, most_games, on, better, worse))
                     series += 1
                 alive[name] = [*spared, *winners]
@@ -118,28 +119,5 @@ _ROUNDS = ("First Round", "Conf. Semifinals", "Conf. Finals", "Finals")
 
 
 def _pairs(teams: Sequence[Franchise]) -> list[tuple[Franchise, Franchise]]:
-    """The best meets the worst, and so on inwards."""
+    """The first meets the last, and so on inwards: that keeps the bracket."""
     return [(teams[place], teams[-1 - place]) for place in range(len(teams) // 2)]
-
-
-def cup_day(season: Season) -> date:
-    """The day of the cup's final, or the first on which it can be played."""
-    return date(season.start_year, 12, 17)
-
-
-def cup_final(
-    season: Season,
-    finalists: tuple[Franchise, Franchise],
-    is_busy: Callable[[date], bool],
-    chance: Chance,
-) -> Game:
-    """East and West meet in Las Vegas, on the first day that both are free."""
-    east, west = finalists
-    on = cup_day(season)
-    while is_busy(on):
-        on += timedelta(days=1)
-    game = make_game(game_id(season, 6, 1), on, west, east, chance)
-    final = at_neutral_site(
-        game, NEUTRAL_ARENAS[-1], "NBA Cup", "Neutral Site", "in-season-knockout"
-    )
-    return replace(final, sub_label="Championship")

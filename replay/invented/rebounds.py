@@ -20,16 +20,16 @@ def rebound(court: Court, us: int) -> bool:
     if court.tenths == 0:
         team_rebound(court, us)
         return True
-    if chance.happens(_OUT_OF_BOUNDS):
+    if not is_ours:
+        court.begin_possession()
+    is_out = chance.happens(_OUT_OF_BOUNDS)
+    if is_out:
         team_rebound(court, who)
         pause(court, who, is_dead=True)
     else:
         _player_rebound(court, who, is_ours=is_ours)
-    if is_ours:
-        court.is_second_chance, court.is_fast_break = True, False
-    else:
-        court.begin_possession()
-        court.is_fast_break = chance.happens(_FAST_BREAK)
+    court.is_second_chance = is_ours
+    court.is_fast_break = not is_ours and not is_out and chance.happens(_FAST_BREAK)
     return not is_ours
 
 

@@ -17,6 +17,10 @@ _MOST_CHANGES = 3
 _CLOSING = 3300
 """Tenths left in a last period when the best come back for the end, or nobody important stays."""
 _DECIDED = 21
+_REST = 2600
+"""Tenths that a foul too many weighs."""
+PERIOD, OVERTIME = 7200, 3000
+"""Tenths of a second."""
 
 
 _SHARED = (
@@ -63,15 +67,22 @@ class Rotation:
         self.on_floor = set(places)
 
     def changes(
-        self, elapsed: int, fouls: Sequence[int], tenths_left: int | None, margin: int
+        self,
+        elapsed: int,
+        fouls: Sequence[int],
+        tenths_left: int | None,
+        margin: int,
+        stays: int,
     ) -> list[tuple[int, int]]:
         """Who should go and who come for him, now that the ball is dead.
 
-        `tenths_left` is None before the last period; `margin` is how far apart the teams are.
+        `tenths_left` is None before the last period; `margin` is how far apart the teams are;
+        `stays` is somebody who can't go now.
         """
         out = {place for place, count in enumerate(fouls) if count >= MOST_FOULS}
-        scores = self._scores(elapsed, tenths_left, margin)
-        going = sorted(self.on_floor, key=lambda place: (place not in out, scores[place], place))
+        scores = self._scores(elapsed, fouls, tenths_left, margin)
+        can_go = self.on_floor - {stays}
+        going = sorted(can_go, key=lambda place: (place not in out, scores[place], place))
         coming = sorted(
             (place for place in range(len(self.players)) if place not in self.on_floor | out),
             key=lambda place: (-scores[place], place),
@@ -83,12 +94,23 @@ class Rotation:
             if goes in out or scores[comes] - scores[goes] > _WORTH_A_CHANGE
         ]
 
-    def _scores(self, elapsed: int, tenths_left: int | None, margin: int) -> list[int]:
-        """How much each player should be on the floor: the time he lacks to his usual share."""
+    def _scores(
+        self, elapsed: int, fouls: Sequence[int], tenths_left: int | None, margin: int
+    ) -> list[int]:
+        """How much each player should be on the floor: the time he lacks to his usual share, less
+        what his fouls make him rest.
+        """
         if tenths_left is None or tenths_left > _CLOSING:
             return [
-                share * elapsed // _FULL_GAME - played if share > FIVE else -elapsed
-                for share, played in zip(self._shares, self.tenths, strict=True)
+                (share * elapsed // _FULL_GAME - played if share > FIVE else -elapsed)
+                - _rest(count, elapsed)
+                for share, played, count in zip(self._shares, self.tenths, fouls, strict=True)
             ]
         sign = -1 if margin >= _DECIDED else 1
         return [sign * share * _WORTH_A_CHANGE // FIVE for share in self._shares]
+
+
+def _rest(fouls: int, elapsed: int) -> int:
+    """Who has two fouls in the first period, three in the second and so on sits for a while."""
+    too_many = fouls - 1 - elapsed // PERIOD
+    return _REST * too_many if too_many > 0 else 0

@@ -19,12 +19,20 @@ from replay.invented.events import AWAY, HOME
 from replay.invented.flow import flow_of
 from replay.invented.formats import format_of
 from replay.invented.franchises import Franchise, franchises_of
-from replay.invented.games import Game, all_star_game, preseason_games, regular_games
+from replay.invented.games import (
+    Game,
+    all_star_game,
+    cup_day,
+    cup_final,
+    cup_semifinals,
+    preseason_games,
+    regular_games,
+)
 from replay.invented.league import League, invent_league
 from replay.invented.outcome import PlayedGame, SideScore, minutes_in_seconds
 from replay.invented.people import Person
 from replay.invented.play import Contest, play_game
-from replay.invented.postseason import Postseason, cup_day, cup_final
+from replay.invented.postseason import Postseason
 from replay.invented.schedule import make_schedule
 from replay.invented.selection import Selection, select_all_stars, select_players
 from replay.invented.told import Record, Result, Told
@@ -57,6 +65,7 @@ class InventedSeason:
             season, seed, self.format.first_day, self.format.last_day
         )
         self.games: dict[str, Game] = {}
+        self._cup_semifinals: tuple[GameId, ...] = ()
         self.results: dict[str, Result] = {}
         self.averages = Averages()
         self._records: dict[tuple[int, str], Record] = defaultdict(lambda: (0, 0))
@@ -90,9 +99,11 @@ class InventedSeason:
         return Chance(*purpose, self.season, self.seed)
 
     def officials(self, game: Game) -> list[Person]:
-        """The three of a game, in the order of their ids."""
-        chosen = self.chance("officials", game.game_id).sample(self.league.officials, 3)
-        return sorted(chosen, key=lambda row: row.person_id)
+        """The three of a game, in the order of their ids; nobody has two games on a day."""
+        same_day = [row for row in self.games.values() if row.game_date == game.game_date]
+        place = sorted(str(row.game_id) for row in same_day).index(str(game.game_id))
+        dealt = self.chance("officials", game.game_date).shuffled(self.league.officials)
+        return sorted(dealt[3 * place : 3 * place + 3], key=lambda row: row.person_id)
 
     def clock(self, game: Game) -> WallClock:
         return wall_clock(game.tip_off, self.chance("clock", game.game_id))
@@ -147,13 +158,15 @@ class InventedSeason:
         early = preseason_games(self.season, self.format.first_day, teams, chance)
         fixtures = make_schedule(teams, self.format, chance)
         regular = regular_games(self.season, fixtures, self.teams, chance)
+        if self.format.has_cup:
+            self._cup_semifinals = cup_semifinals(regular)
         all_stars = all_star_game(self.season, self.format.all_star_break, chance)
         games = [*early, *regular, *([all_stars] if all_stars else [])]
         return sorted(games, key=lambda game: (game.game_date, str(game.game_id)))
 
     def _cup_final(self, games: Sequence[Game], chance: Chance) -> Game:
         busy = {(row.team_id, game.game_date) for game in games for row in game.franchises}
-        east, west = (teams[0] for teams in self.standings().values())
+        east, west = (self._winner(self.games[str(game)]) for game in self._cup_semifinals)
         return cup_final(
             self.season,
             (east, west),
@@ -162,10 +175,13 @@ class InventedSeason:
         )
 
     def _play_to_win(self, game: Game) -> Franchise:
-        """A cancelled playoff game goes to the home team, so that its series has an end."""
         self._play(game)
+        return self._winner(game)
+
+    def _winner(self, game: Game) -> Franchise:
+        """The home team of a game that is not over or was cancelled, so that others can follow."""
         result = self.results.get(str(game.game_id))
-        return game.away if result and result.margin < 0 else game.home
+        return game.away if result and result.is_over and result.margin < 0 else game.home
 
     def _play(self, game: Game) -> None:
         identity = str(game.game_id)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from replay.invented.court import Court
 from replay.invented.events import AST, BLK, FG3A, FG3M, FGA, FGM, NOBODY, Kind
-from replay.invented.fouls import free_throw, personal_foul
+from replay.invented.fouls import an_official, free_throw, personal_foul
 from replay.invented.rebounds import rebound, team_rebound
 from replay.invented.shots import MIDDLE, RIM, THREE, Zone, choose_kind, choose_place, distance_ft
 from replay.invented.stoppages import pause
 
 _AT_RIM = 560
 """Of the shots for two."""
+_GOALTENDING = 18
 _AT_RIM_ON_BREAK = 720
 _EASIER_ON_BREAK = 40
 _NO_TIME = 2
 """Tenths of a second that leave nothing but a throw from far."""
+_HARDER_AT_BUZZER = 290
 
 Place = tuple[int, int, int]
 """x and y in tenths of a foot, and the distance in feet."""
@@ -35,8 +37,7 @@ def shoot(court: Court, us: int, *, is_put_back: bool) -> bool:
     court.count(us, shooter, FGA)
     if zone is THREE:
         court.count(us, shooter, FG3A)
-    level = court.sides[us].level + _EASIER_ON_BREAK * court.is_fast_break
-    if not chance.happens(zone.made + skills.touch + level):
+    if not chance.happens(zone.made + skills.touch + _ease(court, us)):
         court.tell(Kind.MISSED_SHOT, kind.sub_type, us, shooter, value=zone.value, place=place)
         if chance.happens(zone.blocked):
             _block(court, 1 - us, zone.value)
@@ -45,12 +46,19 @@ def shoot(court: Court, us: int, *, is_put_back: bool) -> bool:
     return _after_basket(court, us, shooter, zone)
 
 
+def _ease(court: Court, us: int) -> int:
+    """How much easier a shot is than such shots are, in per mille."""
+    if court.tenths < _NO_TIME:
+        return -_HARDER_AT_BUZZER
+    return court.sides[us].level + _EASIER_ON_BREAK * court.is_fast_break
+
+
 def free_throws(court: Court, us: int, shooter: int, count: int) -> bool:
     """True if the other side has the ball after the last one."""
     for number in range(1, count + 1):
         is_last = number == count
         if is_last:
-            court.substitute()
+            court.substitute(shooter=(us, shooter))
         is_made = free_throw(court, us, shooter, f"Free Throw {number} of {count}")
         if not is_made and not is_last:
             team_rebound(court, us, "Normal Rebound")
@@ -85,6 +93,11 @@ def _make(
     court.count(us, shooter, FGM)
     if zone is THREE:
         court.count(us, shooter, FG3M)
+    if zone is RIM and court.chance.happens(_GOALTENDING):
+        guilty = court.choose(1 - us, "blocks")
+        court.tell(
+            Kind.VIOLATION, "Defensive Goaltending", 1 - us, guilty, official=an_official(court)
+        )
     points = court.score(us, shooter, zone.value)
     helper, assists = NOBODY, 0
     if can_be_assisted and court.chance.happens(zone.assisted):

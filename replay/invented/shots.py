@@ -31,9 +31,9 @@ class Zone(NamedTuple):
     extra: int
 
 
-RIM = Zone(value=2, made=630, assisted=600, blocked=288, foul=176, extra=64)
+RIM = Zone(value=2, made=633, assisted=600, blocked=288, foul=176, extra=64)
 MIDDLE = Zone(value=2, made=422, assisted=505, blocked=125, foul=48, extra=16)
-THREE = Zone(value=3, made=353, assisted=870, blocked=9, foul=12, extra=3)
+THREE = Zone(value=3, made=362, assisted=870, blocked=9, foul=12, extra=3)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from replay.invented.fouls import an_official, technical_foul
 
 _TECHNICAL = 5
 _REPLAY = 6
-_TIMEOUT = 42
-_TIMEOUT_LATE = 150
+_TIMEOUT = 95
+_TIMEOUT_LATE = 240
 _REPLAYS = ("Support Ruling", "Overturn Ruling", "Coach Challenge Support Ruling")
 
 
@@ -38,7 +38,10 @@ def interrupt(court: Court, us: int) -> bool:
     """A held ball, a violation or a technical foul; True if the other side gets the ball."""
     what = court.chance.between(0, 8)
     if what <= 2:
-        return jump_ball(court) != us
+        is_lost = jump_ball(court) != us
+        if is_lost:
+            court.begin_possession()
+        return is_lost
     if what <= 4:
         technical_foul(court, court.chance.between(HOME, AWAY))
     elif what == 5:

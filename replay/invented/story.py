@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from replay.invented.court import REGULAR_PERIODS
+from replay.invented.court import REGULAR_PERIODS, TIMEOUTS
 from replay.invented.events import AWAY, HOME, NOBODY, Event, Kind
 from replay.invented.names import to_ascii
 from replay.invented.people import Person
@@ -19,8 +19,6 @@ NOBODYS_NUMBER = 34
 """The person of a look at the replay has a number that is nobody's (this one in 0022400561)."""
 
 _SHOTS = all_kinds()
-_BONUS_AFTER = 4
-_FULL_TIMEOUTS = 7
 _ORDINALS = {1: "1st", 2: "2nd", 3: "3rd"}
 _FOULS = {
     "Personal": "P.FOUL",
@@ -96,10 +94,10 @@ class Storyteller:
         return f"{self.name(event)} {what} (P{own}.T{total})"
 
     def foul(self, event: Event) -> str:
-        own, of_team = event.counts
+        own, of_team, is_penalty = event.counts
         told = f"P{own}"
         if event.detail != "Offensive":
-            told += ".PN" if of_team > _BONUS_AFTER else f".T{of_team}"
+            told += ".PN" if is_penalty else f".T{of_team}"
         return f"{self.name(event)} {_FOULS[event.detail]} ({told}) {self.official(event)}"
 
     def substitution(self, event: Event) -> str:
@@ -107,7 +105,7 @@ class Storyteller:
         return f"SUB: {names[event.other]} FOR {names[event.player]}"
 
     def timeout(self, event: Event) -> str:
-        used = _FULL_TIMEOUTS - event.counts[0]
+        used = TIMEOUTS - event.counts[0]
         word = "Full " if event.side == HOME else "Reg."
         return f"{self.nickname(event)} Timeout: Regular ({word}{used} Short 0)"
 

@@ -38,8 +38,8 @@ def lose_ball(court: Court, us: int) -> None:
         detail = _KINDS[court.chance.weighted(_WEIGHTS)]
         player = offensive_foul(court, us) if detail == _OFFENSIVE_FOUL else NOBODY
         _turnover(court, us, detail, player)
-        pause(court, 1 - us, is_dead=True)
         court.begin_possession()
+        pause(court, 1 - us, is_dead=True)
     court.is_off_turnover = True
 
 

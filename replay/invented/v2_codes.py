@@ -55,7 +55,7 @@ _FOULS = {
     "Technical": 11,
     "Personal Take": 28,
 }
-_VIOLATIONS = {"Delay Of Game": 1, "Kicked Ball": 5}
+_VIOLATIONS = {"Delay Of Game": 1, "Defensive Goaltending": 2, "Kicked Ball": 5}
 _REPLAYS = {"Support Ruling": 0, "Overturn Ruling": 1, "Coach Challenge Support Ruling": 4}
 _SHOTS = {name: kind.code for name, kind in all_kinds().items()}
 _ACTION_TYPES = {

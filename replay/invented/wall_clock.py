@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from replay.invented.chance import Chance
-from replay.invented.court import OVERTIME, PERIOD, REGULAR_PERIODS
+from replay.invented.court import REGULAR_PERIODS
+from replay.invented.rotation import OVERTIME, PERIOD
 
 _BEFORE_TIP = timedelta(minutes=10)
 _BREAK_S, _HALF_TIME_S = 150, 900

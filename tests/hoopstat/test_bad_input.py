@@ -104,7 +104,7 @@ def assert_two_lines(ended: Ended, code: int, error: str, hint: str) -> None:
         (
             ["capture", "--players", "jokic"],
             "'jokic' is no id of a team or player",
-            "digits only",
+            "at most 10 digits",
         ),
         (
             ["capture", "--players", ","],

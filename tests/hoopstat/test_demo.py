@@ -13,10 +13,12 @@ import pytest
 
 from hoopstat.commands import demo
 from lake.archive import RawArchive
-from lake.endpoints import finder_document
+from lake.endpoints import PLAYER_INFO, finder_document
 from lake.local_store import LocalStore
+from lake.raw_object import Capture, RawObject
+from replay.invented.source import MARK, mark
 from tests.conftest import Hoopstat
-from tests.invented import add_answer, invented_finder
+from tests.invented import CAPTURED_AT, add_answer, invented_finder
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +68,7 @@ def test_the_demo_shows_a_refusal_and_a_reset_and_gets_over_both(
     )
     assert summary["requests_retried"] == 2
     assert summary["documents_failed"] == 0
+    assert [line["message"] for line in lines if line["level"] == "error"] == []
 
 
 @pytest.mark.slow
@@ -91,6 +94,28 @@ def test_what_the_demo_says_to_type_next_works(
     assert hoopstat("sql", "--lake", lake, query).code == 0
     dates = ("--from", "2025-01-13", "--to", "2025-01-26")
     assert hoopstat("validate", "--lake", lake, *dates).code == 0
+
+
+@pytest.mark.parametrize("header", ["", mark(demo.SEASON, 8)])
+def test_the_demo_keeps_out_of_a_lake_with_anything_else(
+    hoopstat: Hoopstat, tmp_path: Path, header: str
+) -> None:
+    """One player's biography is enough, and so is an answer of another seed."""
+    archive = RawArchive(LocalStore(tmp_path / "other"))
+    document = PLAYER_INFO.document("203999", None) if not header else finder_document(demo.SEASON)
+    headers = {MARK: header} if header else {}
+    capture = Capture(
+        params={},
+        url="https://stats.nba.com",
+        status=200,
+        captured_at=CAPTURED_AT,
+        elapsed_ms=1,
+        headers=headers,
+        source="api",
+        run_id="other",
+    )
+    archive.add(RawObject(document, capture, b"{}"))
+    assert hoopstat("demo", "--folder", "other").code == 2
 
 
 def test_the_demo_keeps_out_of_a_lake_that_is_not_its_own(

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from lake.endpoints import find_endpoint
-from lake.seasons import Season
+from lake.seasons import GameId, Season
+from replay.conditions import Condition
 from replay.invented.season import InventedSeason
 from replay.invented.source import InventedSource
 
@@ -18,6 +19,21 @@ pytestmark = pytest.mark.real
 
 GAME = "0022400561"
 EVERY_40TH = slice(0, None, 40)
+
+
+CANCELLED = "0029500100"
+
+
+@pytest.fixture(scope="module")
+def old_source() -> InventedSource:
+    """1995-96, in which one game was cancelled."""
+    return InventedSource([Season(1995)], 7, {GameId(CANCELLED): Condition.CANCELLED})
+
+
+def invented_old_document(source: InventedSource, endpoint: str, game: str) -> Any:
+    table_row = find_endpoint(endpoint)
+    params = table_row.params_for(table_row.document(game, None))
+    return json.loads(source.reply(endpoint, params).body)
 
 
 def paths(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
@@ -75,6 +91,55 @@ def test_a_games_documents_have_the_paths_types_and_order_of_the_real_ones(
     assert observed == set(paths(real))
     orders = {order for document in documents for order in key_orders(document)}
     assert orders == set(key_orders(real))
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    ["boxscoresummaryv3", "boxscoretraditionalv3", "boxscoreadvancedv3", "playbyplayv3"],
+)
+def test_no_document_of_any_type_of_game_has_a_path_that_is_not_real(
+    real_data: Path, invented_source: InventedSource, invented: InventedSeason, endpoint: str
+) -> None:
+    """It may lack an overtime, an earlier meeting, or the international broadcasters."""
+    real = set(paths(real_document(real_data, endpoint, GAME)))
+    for game in {key[2]: key for key in invented.results}.values():
+        observed = set(paths(invented_document(invented_source, endpoint, game)))
+        assert observed <= real
+        missing = {path.split(".")[1] for path, _ in real - observed}
+        assert missing <= {"lastFiveMeetings", "broadcasters", "homeTeam", "awayTeam"}
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "file"),
+    [
+        ("boxscoretraditionalv3", "cancelled_boxscoretraditionalv3_0021201214"),
+        ("boxscoreadvancedv3", "cancelled_boxscoreadvancedv3_0021201214"),
+        ("playbyplayv3", "cancelled_playbyplayv3_0021201214"),
+    ],
+)
+def test_a_cancelled_game_is_empty_as_the_real_one_is(
+    real_data: Path, old_source: InventedSource, endpoint: str, file: str
+) -> None:
+    real = real_document(real_data, "odd", file)
+    invented = invented_old_document(old_source, endpoint, CANCELLED)
+    assert set(paths(invented)) == set(paths(real))
+    assert set(key_orders(invented)) == set(key_orders(real))
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "file"),
+    [
+        ("boxscoretraditionalv3", "season-1995-96_boxscoretraditionalv3_0029500003"),
+        ("playbyplayv3", "season-1995-96_playbyplayv3_0029500003"),
+    ],
+)
+def test_an_old_game_is_told_as_the_real_one_is(
+    real_data: Path, old_source: InventedSource, endpoint: str, file: str
+) -> None:
+    real = real_document(real_data, "odd", file)
+    invented = invented_old_document(old_source, endpoint, "0029500003")
+    assert set(paths(invented)) == set(paths(real))
+    assert set(key_orders(invented)) == set(key_orders(real))
 
 
 def test_the_cup_final_lacks_the_key_that_the_real_one_lacks(

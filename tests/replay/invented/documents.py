@@ -8,9 +8,9 @@ from replay.invented import players, rosters, teams, v2_boxes, v2_play_by_play, 
 from replay.invented.season import InventedSeason
 
 GAME = "0022400561"
-REPLAYS, OVERTIMES, ALL_STARS = "0022400031", "0022400021", "0032400001"
+EARLY, LATE, ALL_STARS = "0022400031", "0022401021", "0032400001"
 PLAYOFFS, CUP_FINAL = "0042400101", "0062400001"
-GAMES = (GAME, REPLAYS, OVERTIMES, ALL_STARS, PLAYOFFS, CUP_FINAL)
+GAMES = (GAME, EARLY, LATE, ALL_STARS, PLAYOFFS, CUP_FINAL)
 DENVER = 1610612743
 
 Content = dict[str, Any]

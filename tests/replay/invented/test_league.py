@@ -102,6 +102,9 @@ def test_biographies_are_those_of_basketball_players(league: League) -> None:
         if player.draft:
             assert 1 <= player.draft.number <= 60
             assert player.draft.round == (1 if player.draft.number <= 30 else 2)
+    picks = [player.draft for player in everybody(league) if player.draft]
+    assert len(set(picks)) == len(picks)
+    assert len(picks) > 200
 
 
 def test_a_traded_player_is_on_one_roster_every_day(league: League) -> None:
@@ -136,6 +139,16 @@ def test_a_player_who_is_absent_does_not_dress(invented: InventedSeason) -> None
         assert player_id not in {row.person_id for row in chosen.dressed}
         elsewhere = [row for row, _ in chosen.sitting] + list(chosen.inactive)
         assert player_id in {row.person_id for row in elsewhere}
+
+
+def test_an_official_has_one_game_a_day(invented: InventedSeason) -> None:
+    days: Counter[tuple[int, str]] = Counter()
+    for result in invented.results.values():
+        officials = invented.officials(result.game)
+        assert len(officials) == 3
+        days.update((row.person_id, str(result.game.game_date)) for row in officials)
+    assert set(days.values()) == {1}
+    assert len({official for official, _ in days}) > 60
 
 
 def test_another_seed_invents_other_people(invented: InventedSeason) -> None:

@@ -193,6 +193,24 @@ def _replayed(played: PlayedGame) -> tuple[Counter[tuple[int, int]], Counter[tup
     return tenths, plus_minus
 
 
+def test_who_was_taken_out_does_nothing_before_he_comes_back(games: list[Told]) -> None:
+    """Within a period: between periods no event tells of changes."""
+    for told in games:
+        out: set[tuple[int, int]] = set()
+        for event in told.played.events:
+            who = {(event.side, event.player)}
+            if event.kind is Kind.PERIOD_START:
+                out.clear()
+            elif event.kind is Kind.SUBSTITUTION:
+                assert (event.side, event.player) not in out
+                out.discard((event.side, event.other))
+                out.add((event.side, event.player))
+            elif event.kind is Kind.MADE_SHOT and event.other != NOBODY:
+                who.add((event.side, event.other))
+            if event.kind is not Kind.SUBSTITUTION:
+                assert not who & out
+
+
 def test_nobody_plays_on_with_six_fouls(games: list[Told]) -> None:
     for told in games:
         fouled_out: set[tuple[int, int]] = set()

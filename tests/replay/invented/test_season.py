@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import pairwise
 from statistics import mean
 
 import pytest
@@ -69,6 +70,40 @@ def test_series_are_played_to_their_end_and_no_further(invented: InventedSeason)
         assert numbers == [str(number) for number in range(1, len(games) + 1)]
 
 
+def test_the_better_team_has_home_court(invented: InventedSeason) -> None:
+    series: dict[str, list[Result]] = defaultdict(list)
+    for result in of_type(invented, SeasonType.PLAYOFFS):
+        series[str(result.game.game_id)[:-1]].append(result)
+    for games in series.values():
+        first = games[0].game
+        better, worse = first.home, first.away
+        wins = [invented.record(team.team_id)[0] for team in (better, worse)]
+        if first.game_id.text[7] > "1":
+            assert wins[0] >= wins[1]
+        hosts = [row.game.home.team_id for row in games]
+        order = (better, better, worse, worse, better, worse, better)
+        assert hosts == [team.team_id for team in order[: len(hosts)]]
+
+
+def test_the_first_round_meets_best_with_worst(invented: InventedSeason) -> None:
+    """Seventh and eighth come from the play-in."""
+    for number, teams in enumerate(invented.standings().values()):
+        for place, (better, worse) in enumerate(((1, None), (2, None), (3, 6), (4, 5))):
+            game = invented.games[f"00424001{4 * number + place}1"]
+            assert game.home == teams[better - 1]
+            if worse:
+                assert game.away == teams[worse - 1]
+
+
+def test_the_cup_is_won_by_those_who_won_to_be_there(invented: InventedSeason) -> None:
+    semifinals = [row for row in invented.results.values() if row.game.sub_label == "Semifinal"]
+    (final,) = of_type(invented, SeasonType.CUP_FINAL)
+    winners = {(row.game.home if row.margin > 0 else row.game.away) for row in semifinals}
+    assert len(semifinals) == 2
+    assert set(final.game.franchises) == winners
+    assert all(row.game.game_date < final.game.game_date for row in semifinals)
+
+
 def test_the_best_of_the_regular_season_play_on(invented: InventedSeason) -> None:
     playing = {
         team.team_id
@@ -105,6 +140,25 @@ def test_matchup_tells_home_and_away_everywhere_else(invented: InventedSeason) -
     for key, matchups in _matchups(invented).items():
         if not invented.games[key].is_neutral:
             assert sorted("@" in text for text in matchups) == [False, True]
+
+
+def test_the_two_rows_of_a_game_are_often_apart(invented: InventedSeason) -> None:
+    """568 of 1,401 games had them together in a real answer."""
+    (result_set,) = finder(invented)["resultSets"]
+    games = [row[result_set["headers"].index("GAME_ID")] for row in result_set["rowSet"]]
+    together = sum(one == other for one, other in pairwise(games))
+    assert together < 0.6 * len(invented.results)
+    days = [row[result_set["headers"].index("GAME_DATE")] for row in result_set["rowSet"]]
+    assert days == sorted(days, reverse=True)
+
+
+def test_plus_minus_adds_up_but_in_all_star_games(invented: InventedSeason) -> None:
+    (result_set,) = finder(invented)["resultSets"]
+    totals: dict[str, float] = defaultdict(float)
+    for row in result_set["rowSet"]:
+        named = dict(zip(result_set["headers"], row, strict=True))
+        totals[named["GAME_ID"]] += named["PLUS_MINUS"]
+    assert {key[2] for key, total in totals.items() if total} == {"3"}
 
 
 def _matchups(invented: InventedSeason) -> dict[str, list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -26,55 +27,55 @@ DIGESTS = {
     (
         "leaguegamefinder",
         "0022400500",
-    ): "26dc8eec7a9e4c359df7781f0c2920d6eb7ad15d6d226cff071426a073a16cdf",
+    ): "6dd8be528d1248ab387ac199de30a5aa1f51445df4a9ca70b63f1c2f89d022d7",
     (
         "boxscoresummaryv3",
         "0022400500",
-    ): "e1fe1a505235030f9d2b5334267e897b61b66f7008865cec384d39e1499d9a24",
+    ): "06840321ab0e5053cc241135825696d4e691d7d107a5100c2c294ab2664146e6",
     (
         "boxscoretraditionalv3",
         "0022400500",
-    ): "3282477dce3b4d6170f808b6276a98983fbabd4c4bb53bf1f0b214f75cbe3383",
+    ): "4c4c59c4985973e64f1fd6a75a03055b2ea0e8124419ade5921a292dacdeb740",
     (
         "boxscoreadvancedv3",
         "0022400500",
-    ): "bee76fce13cf53bad431445f7b2e8bf51f5fe09a36a226ec11671601b7a4ffde",
+    ): "f2057864a1531c4d9e96e5dec86cd0f9c14557a08ae92aa0cff505b7f83747aa",
     (
         "playbyplayv3",
         "0022400500",
-    ): "0a111742713f9e365d38b3a1664a9b2975482dce35f3abbc9f0e6536552aae05",
+    ): "8542745352f0cfb621e6dfa67819a8f3b166638fbf4b932328bcf4b4d45c8bcc",
     (
         "boxscoresummaryv2",
         "0022400500",
-    ): "fa74a22df5e2286f7ad9c873ebee9bb7869ca8260d82e7de84a64c7dc38cbfa8",
+    ): "f3b4179d70990de6a98cf0d55f4ded37b7dfc9e919d07089eeac69d17bf5726d",
     (
         "boxscoretraditionalv2",
         "0022400500",
-    ): "55151a93d9808242cb4b9c94d6b6a8669dc3601bd7c04b7963994be58362b6b1",
+    ): "6a57b8d8f17b336e597ff8a7fe074aea24d40653a274a650dfea13141a00825e",
     (
         "boxscoreadvancedv2",
         "0022400500",
-    ): "8da7939b60fbe8dc00526cf5721f3ee03188e64efd858f70920e1e96b13227fb",
+    ): "c4f493289bced16ba961086f96f6e2339e58852fa0b3c02731c26c07c707dc45",
     (
         "playbyplayv2",
         "0022400500",
-    ): "207c1b995f81f925552d63298fca228614f3d3771c7ffe0db2194610a1ab459f",
+    ): "9f6410367689c404ce5cb9e27c54d16f077d3955082d1f454e76029e188f4412",
     (
         "commonallplayers",
         "0022400500",
-    ): "d3ab2deee5755f96033e5608861ec0afb7f656826a26a96b8c6a88a44636088a",
+    ): "6cb075473f8acb5785db7fd9e83af252ef1227e80e5fd137f646aa85af321581",
     (
         "commonteamroster",
         "1610612743",
-    ): "2c8ad72fb492cf7d6b3f2505907fa71ec98826a2aa2dc1fedeb6c42961b0f599",
+    ): "ca890cb8ffc9678b4f6d525641b73a71dea9c020bf358d01581104c515b11dfb",
     (
         "teaminfocommon",
         "1610612743",
-    ): "465693ee7208dccfdcc938ff24b90b3e1038c032d6e3fd1cdf040f2a29768fed",
+    ): "8bebdb8f1c834d44ef1e24b93791463155a835c9ced78b9eed18683198dac6e7",
     (
         "commonplayerinfo",
         "22400101",
-    ): "bf031cd4b89ee93fa61fc1b3d75faaef7f563a8651327e43cdcc5ef4b214eca0",
+    ): "fb91392816ec9a92e72e9221fdb13b77509f9d9706cb82dbddc73f996d98a2d4",
 }
 
 
@@ -158,6 +159,8 @@ def test_every_answer_says_that_it_is_invented(invented_source: InventedSource) 
         ("boxscoresummaryv3", {"GameID": "nonsense"}),
         ("playbyplayv3", {"GameID": GAME, "StartPeriod": "2", "EndPeriod": "2"}),
         ("scoreboardv2", {}),
+        ("commonplayerinfo", {"PlayerID": "9" * 5000, "LeagueID": "00"}),
+        ("commonplayerinfo", {"PlayerID": "203999", "LeagueID": "00"}),
     ],
 )
 def test_what_is_not_of_the_season_is_a_404(
@@ -189,6 +192,21 @@ def test_a_box_score_has_accents_and_its_events_have_none(
     assert player.family_name in box
     assert events.isascii()
     assert player.event_name in events
+
+
+def test_a_few_events_have_a_number_from_tens_of_events_later(
+    invented_source: InventedSource,
+) -> None:
+    ahead = []
+    for number in range(500, 520):
+        actions = told(invented_source, "playbyplayv3", f"00224{number:05d}")["actions"]
+        numbers = [row["actionNumber"] for row in actions]
+        ahead += [one - other for one, other in pairwise(numbers) if one > other]
+        assert {
+            row["description"][-5:] for row in actions if numbers.count(row["actionNumber"]) > 1
+        }
+    assert len(ahead) > 40
+    assert max(ahead) > 20
 
 
 def test_the_quirks_of_play_by_play(invented_source: InventedSource) -> None:

@@ -190,3 +190,21 @@ def test_the_boxes_of_a_cancelled_game_have_headers_and_no_rows(invented: Invent
             **played,
             "resultSets": [{**row, "rowSet": []} for row in played["resultSets"]],
         }
+
+
+def test_who_appeared_for_no_time_is_in_both(invented: InventedSeason) -> None:
+    game, place = next(
+        (key, place)
+        for key in invented.results
+        for score in [invented.told(key).played.sides[0]]
+        for place, tenths in enumerate(score.tenths)
+        if score.appeared[place] and tenths < 5
+    )
+    told_game = invented.told(game)
+    person_id = told_game.selections[0].dressed[place].person_id
+    box = v3_boxes.traditional(invented, told_game)["boxScoreTraditional"]["homeTeam"]
+    (of_v3_row,) = (row for row in box["players"] if row["personId"] == person_id)
+    found = rows(v2_boxes.traditional(invented, told_game), "PlayerStats")
+    (of_v2_row,) = (row for row in found if row["PLAYER_ID"] == person_id)
+    assert of_v3_row["statistics"]["minutes"] == of_v2_row["MIN"] == "0:00"
+    assert of_v3_row["statistics"]["points"] == of_v2_row["PTS"]
