@@ -33,7 +33,7 @@ def judge_response(
     """
     status = response.status_code
     if status in _BUSY:
-        raise ApiBusy(f"the API answered {status} for {document}", hint="ask again later")
+        raise ApiBusy(f"the API answered {status}", hint="ask again later")
     if status == requests.codes.forbidden:
         raise AccessDenied(
             "status 403: it is blocked, or there is no such thing", hint="ask again in a few hours"

@@ -136,6 +136,8 @@ def connect(
     """Make a client whose every network send passes one pacer; `sleep` is of the retries."""
     session = archive_session(archive, run_id)
     adapter = PacedAdapter(Pacer(settings.interval_s), settings.headers)
+    # A proxy that the environment names knows nothing of this machine's own servers.
+    session.trust_env = not settings.is_loopback
     session.mount("https://", adapter)
     session.mount("http://", adapter)
     return StatsClient(session, settings, archive.is_cancelled, observer, sleep)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from capture.request import CaptureRequest
 from hoopstat.commands import capture, transform, validate
 from hoopstat.console import CommandObserver, print_error
+from lake.archive import RawArchive
 from lake.errors import CriticalError, HoopstatError, UsageError
+from lake.open_lake import open_lake
 from lake.settings import CaptureSettings
 from transform.run import TransformRequest
 from validate.run import ValidationReport, ValidationRequest
@@ -41,14 +43,18 @@ class Outcome:
 def run_stages(pipeline: Pipeline, run_id: str, shown: CommandObserver) -> Outcome:
     """Do what can be done: an incomplete capture is transformed and validated too.
 
+    A capture that leaves nothing at all ends it.
     Raises: CriticalError, UsageError.
     """
     lake = pipeline.lake
+    captured = _attempt(
+        lambda: capture.capture_stage(lake, pipeline.capture, pipeline.settings, run_id, shown)
+    )
+    if captured and RawArchive(open_lake(lake, must_exist=True)).is_empty():
+        return Outcome((captured,), None)
     reports: list[ValidationReport] = []
     codes = [
-        _attempt(
-            lambda: capture.capture_stage(lake, pipeline.capture, pipeline.settings, run_id, shown)
-        ),
+        captured,
         _attempt(lambda: transform.transform_stage(lake, pipeline.transform, shown)),
         _attempt(
             lambda: reports.append(validate.validate_stage(lake, pipeline.validate, run_id, shown))

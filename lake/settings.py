@@ -52,6 +52,12 @@ class CaptureSettings:
     read_timeout_s: float = READ_TIMEOUT_S
     headers: Mapping[str, str] = field(default_factory=lambda: BROWSER_HEADERS)
 
+    @property
+    def is_loopback(self) -> bool:
+        """Whether the API is a server on this machine."""
+        host = urlsplit(self.api_url).hostname
+        return bool(host) and _is_loopback(host or "")
+
     def __post_init__(self) -> None:
         if "@" in self.api_url:
             raise UsageError(

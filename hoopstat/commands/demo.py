@@ -20,7 +20,7 @@ from lake.archive import RawArchive
 from lake.date_range import DateRange
 from lake.endpoints import PLAY_BY_PLAY, PLAYER_INFO, SUMMARY, Endpoint, finder_document
 from lake.errors import UsageError
-from lake.open_lake import open_lake
+from lake.open_lake import open_lake_to_write
 from lake.seasons import GameId, Season
 from lake.settings import CaptureSettings
 from lake.telemetry import new_run_id
@@ -42,18 +42,18 @@ _QUERY = "select game_date, away_tricode, away_score, home_tricode, home_score f
 _INTRODUCTION = f"""\
 A season that never was: {SEASON} with invented players, from a server on this machine.
 Two weeks of it ({TWO_WEEKS}) are captured, transformed and validated.
-Twice the server misbehaves: it asks for patience once, and once it hangs up.
 Nothing leaves this machine.
 """
+_TROUBLES = "Twice the server misbehaves: it asks for patience once, and once it hangs up.\n"
 
 
 def command(
     folder: Annotated[
-        Path,
+        str,
         typer.Option(
-            envvar="HOOPSTAT_DEMO_FOLDER", metavar="DIR", help="Where the demo's lake is made."
+            "--lake", envvar="HOOPSTAT_DEMO_LAKE", metavar="DIR", help="A folder of the demo's own."
         ),
-    ] = Path("hoopstat-demo"),
+    ] = "hoopstat-demo",
     seed: Annotated[
         int,
         typer.Option(envvar="HOOPSTAT_SEED", min=0, help="Another seed invents other games."),
@@ -65,34 +65,35 @@ def command(
     Everything stays in the folder, to be looked at; the same command again goes on where it
     stopped. Exit codes as of `hoopstat run`.
     """
-    lake = str(folder)
-    _refuse_other_lakes(lake, seed)
-    print_data(_INTRODUCTION)
+    is_new = _is_new(folder, seed)
+    print_data(_INTRODUCTION + (_TROUBLES if is_new else ""))
     run_id = new_run_id()
     with command_console(log_format, run_id) as shown:
         source = InventedSource([SEASON], seed, observer=shown.observer)
         with serving(TroubledSource(source, _troubles(source))) as server:
-            outcome = run_stages(_pipeline(lake, server.url), run_id, shown)
+            outcome = run_stages(_pipeline(folder, server.url), run_id, shown)
     if outcome.report:
         validate.print_report(outcome.report, validate.ReportFormat.TEXT)
-    print_data(_what_next(lake))
+        print_data(_what_next(folder))
     return outcome.code
 
 
-def _refuse_other_lakes(lake: str, seed: int) -> None:
-    """Invented answers must never stand among real ones, or among those of another seed.
+def _is_new(lake: str, seed: int) -> bool:
+    """Tell whether the lake is empty; one that is not must be of an earlier demo.
 
-    Raises: UsageError.
+    Invented answers must never stand among real ones, or among those of another seed.
+    Raises: UsageError; LakeUnavailable if nothing can be written there.
     """
-    archive = RawArchive(open_lake(lake, must_exist=False))
+    archive = RawArchive(open_lake_to_write(lake, must_exist=False))
     if archive.is_empty():
-        return
+        return True
     raw = archive.read_newest(finder_document(SEASON))
     if raw is None or raw.capture.headers.get(MARK) != mark(SEASON, seed):
         raise UsageError(
             f"{lake} holds answers that are not this demo's",
-            hint="hoopstat demo --folder with another name",
+            hint="hoopstat demo --lake with another name",
         )
+    return False
 
 
 def _troubles(source: InventedSource) -> Scenario:

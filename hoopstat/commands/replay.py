@@ -67,7 +67,7 @@ def command(
     """
     scenario = _scenario(trouble, latency_ms)
     with command_console(log_format, new_run_id()) as shown:
-        if invent:
+        if invent is not None:
             source = _invented(invent, seed, scenario, shown)
         else:
             source = _archived(lake, trouble, scenario)
@@ -81,7 +81,9 @@ def command(
 
 
 def _invented(text: str, seed: int, scenario: Scenario, shown: CommandObserver) -> Source:
-    """Raises: UsageError if the scenario names a game that the seasons don't have."""
+    """Raises: UsageError if no season is named, or the scenario names a game of none of them."""
+    if not text.strip():
+        raise UsageError("--invent names no season", hint="--invent 2024-25")
     source = InventedSource(options.parse_seasons(text), seed, scenario.conditions, shown.observer)
     for game in scenario.conditions:
         if not source.has_game(game):
@@ -107,4 +109,6 @@ def _archived(lake: str, trouble: Path | None, scenario: Scenario) -> Source:
 def _scenario(trouble: Path | None, latency_ms: str | None) -> Scenario:
     """Read what a person wants to go wrong; the latency of the option beats the file's."""
     scenario = read_scenario(trouble) if trouble else Scenario()
-    return replace(scenario, latency=parse_latency(latency_ms)) if latency_ms else scenario
+    return (
+        replace(scenario, latency=parse_latency(latency_ms)) if latency_ms is not None else scenario
+    )

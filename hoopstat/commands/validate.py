@@ -87,7 +87,7 @@ def command(
         failed = [result for result in report.results if result.outcome is Outcome.FAILED]
         print_error(
             f"checks failed: {', '.join(result.check.name for result in failed)}",
-            "hoopstat validate --format json, which tells every finding",
+            f"hoopstat validate --lake {lake} --format json, which tells every finding",
         )
     return exit_code(report)
 

@@ -89,10 +89,10 @@ class Coach(Person):
 # threes, offensive and defensive rebounds, assists, steals, blocks, fouls.
 _MOLDS = {
     "G": ((73, 78), 12, (480, 9, 34, 60, 36, 6, 30)),
-    "G-F": ((76, 80), 12, (460, 12, 44, 36, 32, 10, 32)),
-    "F": ((78, 82), 12, (416, 22, 56, 28, 28, 18, 36)),
-    "F-C": ((80, 84), 12, (270, 44, 74, 22, 24, 40, 44)),
-    "C": ((82, 87), 10, (120, 62, 92, 18, 20, 58, 50)),
+    "G-F": ((76, 80), 11, (460, 12, 44, 36, 32, 10, 32)),
+    "F": ((78, 82), 11, (416, 22, 56, 28, 28, 18, 36)),
+    "F-C": ((80, 84), 10, (270, 44, 74, 22, 24, 40, 44)),
+    "C": ((82, 87), 9, (120, 62, 92, 18, 20, 58, 50)),
 }
 _DEPTH = ("G", "F", "C", "G", "F", "G-F", "F-C", "G", "F", "C", "G", "G-F", "F", "F-C", "G", "F",
           "C", "G-F")  # fmt: skip
@@ -144,7 +144,7 @@ def invent_player(
     height = chance.around(*heights)
     age = chance.around(19, 36) if depth < _BENCH * 2 else chance.around(19, 30)
     born = date(season.start_year - age, 1, 1) + timedelta(days=chance.between(0, 364))
-    first_year = season.start_year - chance.between(0, age - 19)
+    first_year = season.start_year - max(0, age - chance.between(19, 23))
     draft = _draft(first_year, chance, taken)
     return Player(
         person_id=person_id(season, number),

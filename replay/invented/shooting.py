@@ -31,13 +31,20 @@ def shoot(court: Court, us: int, *, is_put_back: bool) -> bool:
     if chance.happens(zone.foul):
         personal_foul(court, 1 - us, "Shooting", fouled=shooter)
         return free_throws(court, us, shooter, zone.value)
-    kind = choose_kind(zone, chance, is_put_back=is_put_back, is_fast_break=court.is_fast_break)
-    x, y = choose_place(zone, chance)
-    place = (x, y, distance_ft(x, y))
     court.count(us, shooter, FGA)
     if zone is THREE:
         court.count(us, shooter, FG3A)
-    if not chance.happens(zone.made + skills.touch + _ease(court, us)):
+    is_made = chance.happens(zone.made + skills.touch + _ease(court, us))
+    kind = choose_kind(
+        zone,
+        chance,
+        is_made=is_made,
+        is_put_back=is_put_back,
+        is_fast_break=court.is_fast_break,
+    )
+    x, y = choose_place(zone, chance)
+    place = (x, y, distance_ft(x, y))
+    if not is_made:
         court.tell(Kind.MISSED_SHOT, kind.sub_type, us, shooter, value=zone.value, place=place)
         if chance.happens(zone.blocked):
             _block(court, 1 - us, zone.value)

@@ -105,16 +105,23 @@ def all_kinds() -> dict[str, ShotKind]:
     return {kind.sub_type: kind for row in rows for kind in row.kinds}
 
 
-def choose_kind(zone: Zone, chance: Chance, *, is_put_back: bool, is_fast_break: bool) -> ShotKind:
+def choose_kind(
+    zone: Zone, chance: Chance, *, is_made: bool, is_put_back: bool, is_fast_break: bool
+) -> ShotKind:
+    """Most of the dunks that would miss are layups."""
     if is_put_back:
         row = _PUT_BACK
     elif zone is RIM:
         row = _AT_RIM_RUNNING if is_fast_break else _AT_RIM
     else:
         row = _FROM_FAR if zone is THREE else _IN_THE_MIDDLE
-    return row.kinds[chance.weighted(row.weights)]
+    kind = row.kinds[chance.weighted(row.weights)]
+    if "Dunk" in kind.sub_type and not is_made and chance.happens(_DUNKS_SPARED):
+        return row.kinds[0]
+    return kind
 
 
+_DUNKS_SPARED = 830
 _CORNER_PER_MILLE = 230
 _ARC = 238
 """The line is 23.75 feet from the basket, 22 in the corners."""

@@ -8,6 +8,7 @@ from typing import Any
 from lake.seasons import SeasonType
 from replay.invented.court import REGULAR_PERIODS
 from replay.invented.events import AWAY, HOME
+from replay.invented.franchises import Franchise
 from replay.invented.games import Game
 from replay.invented.people import Person, Player
 from replay.invented.season import InventedSeason
@@ -18,6 +19,9 @@ from replay.invented.v3_fields import Json, clock_of, meta, team_fields
 _FINAL, _RUNNING = 3, 2
 _PAGE = "boxscoresummary"
 _SIDES = ("homeTeam", "awayTeam")
+_NO_CROWD: Json = {"duration": "", "attendance": 0, "sellout": 0}
+_NO_STATISTICS: Json = {"dummyKey": "dummyValue"}
+"""What every summary says, whoever has the statistics."""
 
 
 def summary(season: InventedSeason, told: Told) -> Json:
@@ -35,12 +39,7 @@ def summary(season: InventedSeason, told: Told) -> Json:
             "awayTeamId": game.away.team_id,
             "homeTeamId": game.home.team_id,
             **crowd(season, told),
-            "seriesGameNumber": game.series_game_number,
-            "gameLabel": game.label,
-            "gameSubLabel": game.sub_label,
-            "seriesText": game.series_text,
-            "ifNecessary": False,
-            "isNeutral": game.is_neutral,
+            **_labels(game),
             "arena": _arena(game),
             "officials": [_official(person) for person in season.officials(game)],
             "broadcasters": _broadcasters(game),
@@ -59,8 +58,7 @@ def summary(season: InventedSeason, told: Told) -> Json:
 
 
 def cancelled_summary(season: InventedSeason, game: Game) -> Json:
-    """A game that never came about: final, without points, periods and players."""
-    team = {"score": 0, "periods": [], "players": [], "inactives": []}
+    """A game that never came about: final, without points, periods and people."""
     return {
         "meta": meta(season, game, _PAGE),
         "boxScoreSummary": {
@@ -72,14 +70,55 @@ def cancelled_summary(season: InventedSeason, game: Game) -> Json:
             **_when(game),
             "awayTeamId": game.away.team_id,
             "homeTeamId": game.home.team_id,
-            "duration": "",
-            "attendance": 0,
-            "isNeutral": game.is_neutral,
+            **_NO_CROWD,
+            **_labels(game),
             "arena": _arena(game),
             "officials": [],
-            "homeTeam": {**team_fields(game.home), **team},
-            "awayTeam": {**team_fields(game.away), **team},
+            "broadcasters": _broadcasters(game),
+            **{_SIDES[side]: _absent_team(team) for side, team in enumerate(game.franchises)},
+            "lastFiveMeetings": {"meetings": []},
+            "pregameCharts": {},
+            "postgameCharts": {},
+            **_flags(game),
         },
+    }
+
+
+def _absent_team(franchise: Franchise) -> Json:
+    return {
+        **_identity(franchise),
+        "teamWins": 0,
+        "teamLosses": 0,
+        "score": 0,
+        "inBonus": "",
+        "timeoutsRemaining": 0,
+        "seed": 0,
+        "statistics": _NO_STATISTICS,
+        "periods": [],
+        "players": [],
+        "inactives": [],
+    }
+
+
+def _identity(franchise: Franchise) -> Json:
+    """The name comes before the city here, and nowhere else."""
+    return {
+        "teamId": franchise.team_id,
+        "teamName": franchise.name,
+        "teamCity": franchise.city,
+        "teamTricode": franchise.tricode,
+        "teamSlug": franchise.slug,
+    }
+
+
+def _labels(game: Game) -> Json:
+    return {
+        "seriesGameNumber": game.series_game_number,
+        "gameLabel": game.label,
+        "gameSubLabel": game.sub_label,
+        "seriesText": game.series_text,
+        "ifNecessary": False,
+        "isNeutral": game.is_neutral,
     }
 
 
@@ -108,7 +147,7 @@ def status_words(result: Result, tenths_left: int) -> str:
 def crowd(season: InventedSeason, told: Told) -> Json:
     """Unknown while a game runs."""
     if not told.played.is_over:
-        return {"duration": "", "attendance": 0, "sellout": 0}
+        return _NO_CROWD
     chance = season.chance("crowd", told.game.game_id)
     attendance = chance.around(14000, 20500)
     return {
@@ -185,18 +224,14 @@ def _team(told: Told, result: Result, side: int) -> Json:
     wins, losses = result.records[side]
     listed = (*selection.dressed, *(player for player, _ in selection.sitting))
     return {
-        "teamId": franchise.team_id,
-        "teamName": franchise.name,
-        "teamCity": franchise.city,
-        "teamTricode": franchise.tricode,
-        "teamSlug": franchise.slug,
+        **_identity(franchise),
         "teamWins": wins,
         "teamLosses": losses,
         "score": score.total.pts,
         "inBonus": "",
         "timeoutsRemaining": score.timeouts,
         "seed": 0,
-        "statistics": {"dummyKey": "dummyValue"},
+        "statistics": _NO_STATISTICS,
         "periods": [
             {
                 "period": number,

@@ -115,7 +115,7 @@ def test_the_demo_keeps_out_of_a_lake_with_anything_else(
         run_id="other",
     )
     archive.add(RawObject(document, capture, b"{}"))
-    assert hoopstat("demo", "--folder", "other").code == 2
+    assert hoopstat("demo", "--lake", "other").code == 2
 
 
 def test_the_demo_keeps_out_of_a_lake_that_is_not_its_own(
@@ -124,12 +124,12 @@ def test_the_demo_keeps_out_of_a_lake_that_is_not_its_own(
     archive = RawArchive(LocalStore(tmp_path / "real"))
     add_answer(archive, "leaguegamefinder", invented_finder("2024-25", []))
     before = archive.newest(finder_document(demo.SEASON))
-    ended = hoopstat("demo", "--folder", "real")
+    ended = hoopstat("demo", "--lake", "real")
     assert (ended.code, ended.error_lines) == (
         2,
         [
             "Error: real holds answers that are not this demo's",
-            "Try: hoopstat demo --folder with another name",
+            "Try: hoopstat demo --lake with another name",
         ],
     )
     assert archive.newest(finder_document(demo.SEASON)) == before

@@ -27,55 +27,55 @@ DIGESTS = {
     (
         "leaguegamefinder",
         "0022400500",
-    ): "6dd8be528d1248ab387ac199de30a5aa1f51445df4a9ca70b63f1c2f89d022d7",
+    ): "1656e555c32b72e6c676dcfca9671d59c5b530bdeff14cfc63b730298dbe37d4",
     (
         "boxscoresummaryv3",
         "0022400500",
-    ): "06840321ab0e5053cc241135825696d4e691d7d107a5100c2c294ab2664146e6",
+    ): "4dd654bc8226f6e32fff269e9aec5d275fd99052148ffc292bd568101587a8cd",
     (
         "boxscoretraditionalv3",
         "0022400500",
-    ): "4c4c59c4985973e64f1fd6a75a03055b2ea0e8124419ade5921a292dacdeb740",
+    ): "ccb5af9f9135b1cec90eb78350dd4b3780471debf3639a0f9d08248bd23f8fc5",
     (
         "boxscoreadvancedv3",
         "0022400500",
-    ): "f2057864a1531c4d9e96e5dec86cd0f9c14557a08ae92aa0cff505b7f83747aa",
+    ): "95a542f577886c58ba0b227532dd426458f47808d73cd7ad05eea2efe61d9d1f",
     (
         "playbyplayv3",
         "0022400500",
-    ): "8542745352f0cfb621e6dfa67819a8f3b166638fbf4b932328bcf4b4d45c8bcc",
+    ): "c38804059e025bd520e778394e1626a4ac27f209553597c6105231540a30e050",
     (
         "boxscoresummaryv2",
         "0022400500",
-    ): "f3b4179d70990de6a98cf0d55f4ded37b7dfc9e919d07089eeac69d17bf5726d",
+    ): "587e20b43c431ce8afdfbd5d21e97427e17a63ab5967dfa39ccabe5c0e389de4",
     (
         "boxscoretraditionalv2",
         "0022400500",
-    ): "6a57b8d8f17b336e597ff8a7fe074aea24d40653a274a650dfea13141a00825e",
+    ): "f3c87ca658d977566b3383872f3886e6f011d192ca0bb0bc205a7c0a27e60805",
     (
         "boxscoreadvancedv2",
         "0022400500",
-    ): "c4f493289bced16ba961086f96f6e2339e58852fa0b3c02731c26c07c707dc45",
+    ): "3a49910191cd80b382a03a1f0f4c7825d2747963e5defb8f761be60c90bd3ff1",
     (
         "playbyplayv2",
         "0022400500",
-    ): "9f6410367689c404ce5cb9e27c54d16f077d3955082d1f454e76029e188f4412",
+    ): "8514116be1b04e13bbe3f2c4fbb53c9381a45a4919fd7cfb212fb76f4a319dda",
     (
         "commonallplayers",
         "0022400500",
-    ): "6cb075473f8acb5785db7fd9e83af252ef1227e80e5fd137f646aa85af321581",
+    ): "112d99922bfe76cfe1eb66919a36f0187249aa1c5be30990e4a2d245ce941457",
     (
         "commonteamroster",
         "1610612743",
-    ): "ca890cb8ffc9678b4f6d525641b73a71dea9c020bf358d01581104c515b11dfb",
+    ): "f7903bcc828791367850e83af140e44485e87a59076f31a55060628f6848201d",
     (
         "teaminfocommon",
         "1610612743",
-    ): "8bebdb8f1c834d44ef1e24b93791463155a835c9ced78b9eed18683198dac6e7",
+    ): "1cc44c00e8a3801c20d121a3e0cb04f39dbc63b43f6bc340abb4797064c255a3",
     (
         "commonplayerinfo",
         "22400101",
-    ): "fb91392816ec9a92e72e9221fdb13b77509f9d9706cb82dbddc73f996d98a2d4",
+    ): "2b5430023e2bf5d6b0e6fb392cf84bc7dae42425c5e8141d4b60cb2d4bd2b645",
 }
 
 
@@ -232,7 +232,8 @@ def test_the_quirks_of_play_by_play(invented_source: InventedSource) -> None:
 def test_the_quirks_of_box_scores(invented_source: InventedSource) -> None:
     box = told(invented_source, "boxscoretraditionalv3", GAME)
     assert list(box)[:3] == ["gameId", "awayTeamId", "homeTeamId"]
-    absent = [row for row in box["homeTeam"]["players"] if row["comment"]]
+    teams = (box["homeTeam"], box["awayTeam"])
+    absent = [row for team in teams for row in team["players"] if row["comment"]]
     assert absent
     assert {row["statistics"]["minutes"] for row in absent} == {""}
     advanced = told(invented_source, "boxscoreadvancedv3", GAME)["homeTeam"]["statistics"]

@@ -45,7 +45,7 @@ def capture(hoopstat: Hoopstat, server: ReplayServer, *options: str) -> Ended:
 
 def failed_checks(ended: Ended) -> list[str]:
     return [
-        check["name"] for check in json.loads(ended.out)["checks"] if check["outcome"] == "failed"
+        check["check"] for check in json.loads(ended.out)["checks"] if check["outcome"] == "failed"
     ]
 
 
@@ -72,6 +72,42 @@ def test_a_cancelled_game_is_archived_as_rightly_empty(
     events = archive.read_newest(find_endpoint("playbyplayv3").document(CANCELLED, None))
     assert events is not None
     assert events.capture.empty_reason == "the game was cancelled"
+
+
+def test_a_cancelled_game_does_not_turn_the_tables_red(
+    hoopstat: Hoopstat, server: ReplayServer
+) -> None:
+    """Its duration is unknown, and that is a warning."""
+    assert capture(hoopstat, server, "--games", f"{CANCELLED},0029800020").code == 0
+    assert hoopstat("transform").code == 0
+    ended = hoopstat("validate", "--format", "json")
+    assert (ended.code, failed_checks(ended)) == (0, ["game_times_are_there"])
+
+
+def test_a_proxy_of_the_environment_is_not_asked_about_this_machine(
+    hoopstat: Hoopstat, server: ReplayServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    assert capture(hoopstat, server, "--games", "0029800020").code == 0
+
+
+def test_a_run_that_captures_nothing_ends_with_the_capture(
+    hoopstat: Hoopstat, server: ReplayServer
+) -> None:
+    ended = hoopstat(
+        *("run", "--games", "0022400001", "--api-url", server.url),
+        *("--rate-limit-seconds", "0.001"),
+    )
+    assert ended.code == 3
+    assert len(ended.error_lines) == 2
+    assert ended.out == ""
+
+
+def test_days_without_games_are_said_to_be_such(hoopstat: Hoopstat, server: ReplayServer) -> None:
+    days = ("--from", "1999-09-01", "--to", "1999-09-02")
+    ended = capture(hoopstat, server, "--season", LABEL, *days, "--log-format", "console")
+    assert ended.code == 0
+    assert "1998-99 owes no game" in ended.err
 
 
 def test_a_running_game_waits_and_nothing_of_it_is_archived(
