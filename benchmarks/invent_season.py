@@ -18,7 +18,7 @@ import requests
 from lake.documents import Document
 from lake.endpoints import find_endpoint, finder_document, owed_documents
 from lake.seasons import DEFAULT_SEASON_TYPES, GameId, Season
-from replay.invented.chance import Chance
+from replay.chance import Chance
 from replay.invented.source import InventedSource
 from replay.server import serving
 

@@ -67,6 +67,9 @@ To = Annotated[
         "--to", envvar="HOOPSTAT_TO", metavar="DATE", help="Only games of this date or earlier."
     ),
 ]
+Seed = Annotated[
+    int, typer.Option(envvar="HOOPSTAT_SEED", min=0, help="Another seed invents other games.")
+]
 Threads = Annotated[
     int | None,
     typer.Option(

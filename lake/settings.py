@@ -55,8 +55,7 @@ class CaptureSettings:
     @property
     def is_loopback(self) -> bool:
         """Whether the API is a server on this machine."""
-        host = urlsplit(self.api_url).hostname
-        return bool(host) and _is_loopback(host or "")
+        return _is_loopback(_host(self.api_url) or "")
 
     def __post_init__(self) -> None:
         if "@" in self.api_url:
@@ -70,7 +69,7 @@ class CaptureSettings:
             raise UsageError(
                 f"{self.api_url!r} is not the address of an API", hint=f"--api-url {STATS_API_URL}"
             )
-        lowest = 0.0 if _is_loopback(host) else LOWEST_RATE_LIMIT_S
+        lowest = 0.0 if self.is_loopback else LOWEST_RATE_LIMIT_S
         if not (math.isfinite(self.rate_limit_s) and self.rate_limit_s >= lowest):
             raise UsageError(
                 f"one request every {self.rate_limit_s:g} s is not how often {host} "
@@ -81,8 +80,7 @@ class CaptureSettings:
     @property
     def interval_s(self) -> float:
         """Spacing between the starts of two requests, buffer included."""
-        host = _host(self.api_url)
-        return self.rate_limit_s + (0 if host and _is_loopback(host) else BUFFER_S)
+        return self.rate_limit_s + (0 if self.is_loopback else BUFFER_S)
 
     def url(self, endpoint: str) -> str:
         return f"{self.api_url.rstrip('/')}/stats/{endpoint}"

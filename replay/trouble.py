@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from lake.documents import Document
 from lake.endpoints import document_of_request
-from replay.chance import share
+from replay.chance import Chance
 from replay.scenario import Rule, Scenario
 from replay.sources import Reply, Source
 from replay.troubled_replies import Request, troubled_reply
@@ -49,13 +49,13 @@ class TroubledSource:
                 continue
             self._reached[number, document] += 1
             when = () if rule.kind.lasts else (asking,)
-            drawn = share(self._scenario.seed, number, *_words(document), *when)
+            drawn = Chance(self._scenario.seed, number, *_words(document), *when).random()
             if rule.strikes(self._reached[number, document], drawn):
                 return rule
         return None
 
     def _delayed(self, reply: Reply, words: tuple[object, ...], asking: int) -> Reply:
-        drawn = share(self._scenario.seed, "latency", *words, asking)
+        drawn = Chance(self._scenario.seed, "latency", *words, asking).random()
         delay_s = self._scenario.latency.delay_s(drawn)
         return replace(reply, delivery=replace(reply.delivery, delay_s=delay_s))
 

@@ -54,10 +54,7 @@ def command(
             "--lake", envvar="HOOPSTAT_DEMO_LAKE", metavar="DIR", help="A folder of the demo's own."
         ),
     ] = "hoopstat-demo",
-    seed: Annotated[
-        int,
-        typer.Option(envvar="HOOPSTAT_SEED", min=0, help="Another seed invents other games."),
-    ] = DEFAULT_SEED,
+    seed: options.Seed = DEFAULT_SEED,
     log_format: options.Log = options.LogFormat.AUTO,
 ) -> int:
     """Capture, transform and validate two weeks of an invented season, in about a minute.

@@ -33,10 +33,7 @@ def command(
             help="Answer from invented seasons instead of the archive.",
         ),
     ] = None,
-    seed: Annotated[
-        int,
-        typer.Option(envvar="HOOPSTAT_SEED", min=0, help="Another seed invents other games."),
-    ] = DEFAULT_SEED,
+    seed: options.Seed = DEFAULT_SEED,
     port: Annotated[
         int,
         typer.Option(envvar="HOOPSTAT_PORT", min=0, max=65535, help="0 takes a free one."),
@@ -109,6 +106,6 @@ def _archived(lake: str, trouble: Path | None, scenario: Scenario) -> Source:
 def _scenario(trouble: Path | None, latency_ms: str | None) -> Scenario:
     """Read what a person wants to go wrong; the latency of the option beats the file's."""
     scenario = read_scenario(trouble) if trouble else Scenario()
-    return (
-        replace(scenario, latency=parse_latency(latency_ms)) if latency_ms is not None else scenario
-    )
+    if latency_ms is None:
+        return scenario
+    return replace(scenario, latency=parse_latency(latency_ms))

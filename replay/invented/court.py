@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from replay.invented.chance import Chance
-from replay.invented.events import AWAY, HOME, NO_STATS, NOBODY, PF, PTS, Event, Kind
+from replay.chance import Chance
+from replay.invented.events import (
+    AWAY,
+    HOME,
+    LAST_MINUTE,
+    NO_STATS,
+    NOBODY,
+    OVERTIME,
+    PERIOD,
+    PF,
+    PTS,
+    REGULAR_PERIODS,
+    Event,
+    Kind,
+)
 from replay.invented.people import Player
-from replay.invented.rotation import OVERTIME, PERIOD, Rotation
+from replay.invented.rotation import Rotation
 
-REGULAR_PERIODS = 4
-LAST_MINUTE = 600
 _STATS = len(NO_STATS)
 _FREE_FOULS, _FREE_FOULS_IN_OVERTIME = 4, 3
 _LAST_TWO_MINUTES = 2 * LAST_MINUTE

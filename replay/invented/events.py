@@ -8,6 +8,10 @@ from typing import NamedTuple
 HOME, AWAY = 0, 1
 NOBODY = -1
 
+REGULAR_PERIODS = 4
+PERIOD, OVERTIME, LAST_MINUTE = 7200, 3000, 600
+"""Tenths of a second."""
+
 
 class Kind(StrEnum):
     """What happened."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from lake.seasons import SeasonType
 from replay.invented.advanced import ratio
 from replay.invented.events import AWAY, HOME
 from replay.invented.games import Game
-from replay.invented.result_sets import columns
+from replay.invented.result_sets import Json, Row, columns, document, result_set
 from replay.invented.season import InventedSeason
 from replay.invented.told import Result
 
@@ -30,7 +28,7 @@ _ECHOED_EMPTY = frozenset({"DraftTeam", "ActivePlayersOnly"})
 """The filters that are echoed as "", when all others are null."""
 
 
-def finder(season: InventedSeason) -> dict[str, Any]:
+def finder(season: InventedSeason) -> Json:
     """The latest days first, and within a day no order: the two rows of a game are often apart.
 
     A running game has no result yet.
@@ -38,17 +36,12 @@ def finder(season: InventedSeason) -> dict[str, Any]:
     rows = [(row, side) for row in season.results.values() for side in (HOME, AWAY)]
     shuffled = season.chance("finder").shuffled(rows)
     latest_first = sorted(shuffled, key=lambda row: row[0].game.game_date, reverse=True)
-    return {
-        "resource": "leaguegamefinderparameters",
-        "parameters": _parameters(season),
-        "resultSets": [
-            {
-                "name": "LeagueGameFinderResults",
-                "headers": list(_HEADERS),
-                "rowSet": [_row(season, *row) for row in latest_first],
-            }
-        ],
-    }
+    rows_as_told = (_row(season, *row) for row in latest_first)
+    return document(
+        "leaguegamefinderparameters",
+        _parameters(season),
+        [result_set("LeagueGameFinderResults", _HEADERS, rows_as_told)],
+    )
 
 
 def _parameters(season: InventedSeason) -> dict[str, str | None]:
@@ -58,7 +51,7 @@ def _parameters(season: InventedSeason) -> dict[str, str | None]:
     return {**told, "ActivePlayersOnly": None} | dict.fromkeys(_ECHOED_EMPTY, "")
 
 
-def _row(season: InventedSeason, result: Result, side: int) -> list[Any]:
+def _row(season: InventedSeason, result: Result, side: int) -> Row:
     game, stat = result.game, result.totals[side]
     franchise = game.franchises[side]
     margin = result.margin if side == HOME else -result.margin

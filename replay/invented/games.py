@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from lake.seasons import GameId, Season
-from replay.invented.chance import Chance
+from replay.chance import Chance
 from replay.invented.franchises import NEUTRAL_ARENAS, Arena, Franchise
 from replay.invented.schedule import Fixture
 

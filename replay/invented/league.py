@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lake.seasons import Season
-from replay.invented.chance import Chance
+from replay.chance import Chance
 from replay.invented.franchises import Franchise, franchises_of
 from replay.invented.names import invent_name
 from replay.invented.people import (
     Coach,
-    Draft,
     Person,
     Player,
+    Taken,
     invent_player,
     person_id,
     with_jersey,
@@ -110,7 +110,7 @@ def invent_league(season: Season, seed: int, first_day: date, last_day: date) ->
     """Invent everybody; the days are those of the regular season."""
     chance = Chance("league", season, seed)
     franchises = franchises_of(season)
-    taken: set[str | Draft] = set()
+    taken = Taken()
     rosters: dict[int, tuple[Player, ...]] = {}
     number = 1
     for franchise in franchises:
@@ -133,7 +133,7 @@ def invent_league(season: Season, seed: int, first_day: date, last_day: date) ->
         officials=tuple(
             Person(
                 person_id(season, _FIRST_OFFICIAL + place),
-                *invent_name(chance, taken),
+                *invent_name(chance, taken.names),
                 str(place + 3),
             )
             for place in range(OFFICIALS)
@@ -180,7 +180,7 @@ def _hurt(
 
 
 def _coaches(
-    season: Season, franchises: tuple[Franchise, ...], chance: Chance, taken: set[str | Draft]
+    season: Season, franchises: tuple[Franchise, ...], chance: Chance, taken: Taken
 ) -> dict[int, tuple[Coach, ...]]:
     """A head coach and four assistants a team."""
     staff = 5
@@ -188,7 +188,7 @@ def _coaches(
         franchise.team_id: tuple(
             Coach(
                 person_id(season, _FIRST_COACH + place * staff + rank),
-                *invent_name(chance, taken),
+                *invent_name(chance, taken.names),
                 "",
                 is_assistant=rank > 0,
             )

@@ -7,9 +7,8 @@ some carry accents, apostrophes and generations, as real ones do.
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
 
-from replay.invented.chance import Chance
+from replay.chance import Chance
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -48,7 +47,7 @@ _GENERATIONS = ("Jr.", "Jr.", "Sr.", "II", "III", "IV")
 _PLAIN = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "đ": "d", "ß": "ss"})
 
 
-def invent_name(chance: Chance, taken: set[Any]) -> tuple[str, str]:
+def invent_name(chance: Chance, taken: set[str]) -> tuple[str, str]:
     """A first and a family name, as a pair that is not taken; it is taken afterwards."""
     while True:
         first, family = chance.pick(_FIRST_NAMES), _family_name(chance)

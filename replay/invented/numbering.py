@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from replay.invented.chance import Chance
+from replay.chance import Chance
 from replay.invented.events import Event, Kind
 from replay.invented.season import InventedSeason
 from replay.invented.told import Told

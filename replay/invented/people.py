@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from lake.seasons import FIRST_SEASON, Season
-from replay.invented.chance import Chance
+from replay.chance import Chance
 from replay.invented.names import invent_name, to_ascii
 
 
@@ -63,6 +63,14 @@ class Draft(NamedTuple):
     year: int
     round: int
     number: int
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What nobody else of a season can have any more."""
+
+    names: set[str] = field(default_factory=set)
+    drafts: set[Draft] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -132,13 +140,13 @@ def invent_player(
     depth: int,
     jersey: str,
     chance: Chance,
-    taken: set[str | Draft],
+    taken: Taken,
 ) -> Player:
     """A player who is the `depth`-th of his team, counted from 0, the starters first.
 
-    Names and draft picks that are `taken` are not given again.
+    What is `taken` is not given again.
     """
-    first, family = invent_name(chance, taken)
+    first, family = invent_name(chance, taken.names)
     position = _DEPTH[depth % len(_DEPTH)]
     heights, pounds, mold = _MOLDS[position]
     height = chance.around(*heights)
@@ -163,12 +171,12 @@ def invent_player(
     )
 
 
-def _draft(year: int, chance: Chance, taken: set[str | Draft]) -> Draft | None:
+def _draft(year: int, chance: Chance, taken: Taken) -> Draft | None:
     number = chance.between(1, 80)
     draft = Draft(year, 1 if number <= 30 else 2, number)
-    if number > 60 or draft in taken:
+    if number > 60 or draft in taken.drafts:
         return None
-    taken.add(draft)
+    taken.drafts.add(draft)
     return draft
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from replay.invented.chance import Chance
-from replay.invented.court import REGULAR_PERIODS, Court
-from replay.invented.events import AWAY, HOME, POSSESSIONS, Kind
+from replay.chance import Chance
+from replay.invented.court import Court
+from replay.invented.events import AWAY, HOME, PERIOD, POSSESSIONS, REGULAR_PERIODS, Kind
 from replay.invented.fouls import personal_foul
 from replay.invented.outcome import PlayedGame, outcome_of
 from replay.invented.people import Player
-from replay.invented.rotation import PERIOD
 from replay.invented.shooting import free_throws, shoot
 from replay.invented.stoppages import interrupt, jump_ball, pause
 from replay.invented.turnovers import lose_ball

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lake.seasons import Season
-from replay.invented.chance import Chance
+from replay.chance import Chance
 from replay.invented.formats import SeasonFormat
 from replay.invented.franchises import Franchise
 from replay.invented.games import Game, game_id, make_game

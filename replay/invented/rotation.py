@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from replay.invented.chance import Weights, weights
+from replay.chance import Weights, weights
+from replay.invented.events import PERIOD
 from replay.invented.people import Player
 
 FIVE = 5
@@ -19,9 +20,6 @@ _CLOSING = 3300
 _DECIDED = 21
 _REST = 2600
 """Tenths that a foul too many weighs."""
-PERIOD, OVERTIME = 7200, 3000
-"""Tenths of a second."""
-
 
 _SHARED = (
     "shots",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations
 
-from replay.invented.chance import Chance
+from replay.chance import Chance
 from replay.invented.formats import SeasonFormat
 from replay.invented.franchises import Franchise
 

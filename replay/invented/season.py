@@ -12,9 +12,9 @@ from functools import lru_cache
 
 from lake.seasons import GameId, Season, SeasonType
 from lake.telemetry import Observer, job
+from replay.chance import Chance
 from replay.conditions import Condition
 from replay.invented.averages import Averages
-from replay.invented.chance import Chance
 from replay.invented.events import AWAY, HOME
 from replay.invented.flow import flow_of
 from replay.invented.formats import format_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lake.seasons import SeasonType
-from replay.invented.chance import Chance
+from replay.chance import Chance
 from replay.invented.franchises import Franchise
 from replay.invented.season import InventedSeason
 

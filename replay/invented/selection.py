@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from replay.invented.chance import Chance
+from replay.chance import Chance
 from replay.invented.league import League
 from replay.invented.people import Player
 from replay.invented.rotation import FIVE

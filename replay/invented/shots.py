@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import NamedTuple
 
-from replay.invented.chance import Chance, Weights, weights
+from replay.chance import Chance, Weights, weights
 
 
 class ShotKind(NamedTuple):
@@ -105,6 +105,9 @@ def all_kinds() -> dict[str, ShotKind]:
     return {kind.sub_type: kind for row in rows for kind in row.kinds}
 
 
+_DUNKS_SPARED = 830
+
+
 def choose_kind(
     zone: Zone, chance: Chance, *, is_made: bool, is_put_back: bool, is_fast_break: bool
 ) -> ShotKind:
@@ -121,7 +124,6 @@ def choose_kind(
     return kind
 
 
-_DUNKS_SPARED = 830
 _CORNER_PER_MILLE = 230
 _ARC = 238
 """The line is 23.75 feet from the basket, 22 in the corners."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from replay.invented.court import LAST_MINUTE, REGULAR_PERIODS, Court, Side
-from replay.invented.events import AWAY, HOME, Kind
+from replay.invented.court import Court, Side
+from replay.invented.events import AWAY, HOME, LAST_MINUTE, REGULAR_PERIODS, Kind
 from replay.invented.fouls import an_official, technical_foul
 
 _TECHNICAL = 5

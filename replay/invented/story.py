@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from replay.invented.court import REGULAR_PERIODS, TIMEOUTS
-from replay.invented.events import AWAY, HOME, NOBODY, Event, Kind
+from replay.invented.court import TIMEOUTS
+from replay.invented.events import AWAY, HOME, NOBODY, REGULAR_PERIODS, Event, Kind
 from replay.invented.names import to_ascii
 from replay.invented.people import Person
 from replay.invented.season import InventedSeason

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from replay.invented.chance import weights
+from replay.chance import weights
 from replay.invented.court import Court
 from replay.invented.events import NOBODY, STL, TOV, Kind
 from replay.invented.fouls import offensive_foul

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from replay.invented.court import REGULAR_PERIODS
 from replay.invented.days import long_date
-from replay.invented.events import AWAY, HOME
+from replay.invented.events import AWAY, HOME, REGULAR_PERIODS
 from replay.invented.flow import flow_of
 from replay.invented.games import Game
 from replay.invented.people import Player

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from lake.seasons import SeasonType
-from replay.invented.court import REGULAR_PERIODS
-from replay.invented.events import AWAY, HOME
+from replay.invented.events import AWAY, HOME, REGULAR_PERIODS
 from replay.invented.franchises import Franchise
 from replay.invented.games import Game
 from replay.invented.people import Person, Player
@@ -85,8 +84,13 @@ def cancelled_summary(season: InventedSeason, game: Game) -> Json:
 
 
 def _absent_team(franchise: Franchise) -> Json:
+    """A team before anything is known of it. Its name comes before the city here, nowhere else."""
     return {
-        **_identity(franchise),
+        "teamId": franchise.team_id,
+        "teamName": franchise.name,
+        "teamCity": franchise.city,
+        "teamTricode": franchise.tricode,
+        "teamSlug": franchise.slug,
         "teamWins": 0,
         "teamLosses": 0,
         "score": 0,
@@ -97,17 +101,6 @@ def _absent_team(franchise: Franchise) -> Json:
         "periods": [],
         "players": [],
         "inactives": [],
-    }
-
-
-def _identity(franchise: Franchise) -> Json:
-    """The name comes before the city here, and nowhere else."""
-    return {
-        "teamId": franchise.team_id,
-        "teamName": franchise.name,
-        "teamCity": franchise.city,
-        "teamTricode": franchise.tricode,
-        "teamSlug": franchise.slug,
     }
 
 
@@ -224,14 +217,11 @@ def _team(told: Told, result: Result, side: int) -> Json:
     wins, losses = result.records[side]
     listed = (*selection.dressed, *(player for player, _ in selection.sitting))
     return {
-        **_identity(franchise),
+        **_absent_team(franchise),
         "teamWins": wins,
         "teamLosses": losses,
         "score": score.total.pts,
-        "inBonus": "",
         "timeoutsRemaining": score.timeouts,
-        "seed": 0,
-        "statistics": _NO_STATISTICS,
         "periods": [
             {
                 "period": number,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from replay.invented.chance import Chance
-from replay.invented.court import REGULAR_PERIODS
-from replay.invented.rotation import OVERTIME, PERIOD
+from replay.chance import Chance
+from replay.invented.events import OVERTIME, PERIOD, REGULAR_PERIODS
 
 _BEFORE_TIP = timedelta(minutes=10)
 _BREAK_S, _HALF_TIME_S = 150, 900

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,8 +25,7 @@ from lake.local_store import LocalStore
 from lake.seasons import GameId, Season, SeasonType
 from lake.settings import CaptureSettings
 from lake.telemetry import Observer
-from replay.server import ReplayServer, serving
-from replay.sources import ArchiveSource
+from replay.server import ReplayServer
 from tests.capture.asked import Requests
 from tests.invented import (
     AWAY,
@@ -79,17 +77,6 @@ def league(tmp_path: Path) -> RawArchive:
         archive_game(archive.store, invented_game(game, game_date=date))
     archive_people(archive, "2024-25")
     return archive
-
-
-@pytest.fixture
-def requests() -> Requests:
-    return Requests()
-
-
-@pytest.fixture
-def server(league: RawArchive, requests: Requests) -> Iterator[ReplayServer]:
-    with serving(ArchiveSource(league), requests) as running:
-        yield running
 
 
 def run(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,8 +20,7 @@ from lake.local_store import LocalStore
 from lake.seasons import GameId, Season
 from lake.settings import CaptureSettings
 from lake.telemetry import Observer
-from replay.server import ReplayServer, serving
-from replay.sources import ArchiveSource
+from replay.server import ReplayServer
 from tests.capture.asked import Requests
 from tests.invented import add_answer, archive_game, invented_finder, invented_game
 from tests.scripted_server import answer, scripted
@@ -41,17 +39,6 @@ def league(tmp_path: Path) -> RawArchive:
     for game, date in games:
         archive_game(archive.store, invented_game(game, game_date=date))
     return archive
-
-
-@pytest.fixture
-def requests() -> Requests:
-    return Requests()
-
-
-@pytest.fixture
-def server(league: RawArchive, requests: Requests) -> Iterator[ReplayServer]:
-    with serving(ArchiveSource(league), requests) as running:
-        yield running
 
 
 def run(

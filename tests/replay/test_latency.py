@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lake.errors import UsageError
-from replay.chance import share
+from replay.chance import Chance
 from replay.latency import Latency, parse_latency
 
 
@@ -33,13 +33,13 @@ def test_what_is_no_latency_is_a_usage_error(text: str) -> None:
 
 @given(st.integers(), st.text(), st.integers(0, 5000), st.integers(0, 5000))
 def test_a_delay_is_within_the_range(seed: int, word: str, lowest: int, width: int) -> None:
-    delay_s = Latency(lowest, lowest + width).delay_s(share(seed, word))
+    delay_s = Latency(lowest, lowest + width).delay_s(Chance(seed, word).random())
 
     assert lowest / 1000 <= delay_s <= (lowest + width) / 1000
 
 
 def test_delays_are_spread_evenly() -> None:
-    delays = [Latency(0, 4000).delay_s(share(1, number)) for number in range(4000)]
+    delays = [Latency(0, 4000).delay_s(Chance(1, number).random()) for number in range(4000)]
     counts = [sum(second <= delay < second + 1 for delay in delays) for second in range(4)]
 
     assert all(900 < count < 1100 for count in counts)

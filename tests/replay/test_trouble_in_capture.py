@@ -180,7 +180,7 @@ def test_a_whole_capture_survives_a_rough_wire(league: ArchiveSource, archive: R
         for kind in (Kind.STATUS_429, Kind.STATUS_503, Kind.RESET, Kind.TRUNCATED, Kind.TRICKLE)
     )
     requests = Requests()
-    source = TroubledSource(league, Scenario(rules, seed=3))
+    source = TroubledSource(league, Scenario(rules, seed=4))
     with serving(source, requests, sleep=lambda _: None) as server:
         summary = capture(
             CaptureRequest((Season(2024),)), archive, client_of(archive, server, 30), Observer()

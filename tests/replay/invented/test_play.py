@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
+from replay.chance import Chance
 from replay.invented.box import boxes_of
-from replay.invented.chance import Chance
 from replay.invented.events import HOME, NOBODY, Event, Kind, Stat
 from replay.invented.outcome import PlayedGame, SideScore, minutes_in_seconds
 from replay.invented.play import Contest, play_game

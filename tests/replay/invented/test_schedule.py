@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from lake.seasons import Season
-from replay.invented.chance import Chance
+from replay.chance import Chance
 from replay.invented.formats import format_of
 from replay.invented.franchises import franchises_of
 from replay.invented.schedule import Fixture, make_schedule

@@ -9,8 +9,8 @@ from statistics import mean
 import pytest
 
 from lake.seasons import DEFAULT_SEASON_TYPES, GameId, Season, SeasonType
+from replay.chance import Chance
 from replay.conditions import Condition
-from replay.invented.chance import Chance
 from replay.invented.finder import finder
 from replay.invented.formats import format_of
 from replay.invented.franchises import franchises_of
