@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from lake.documents import Document, RawVersion
 from lake.errors import UsageError
@@ -15,6 +16,12 @@ from lake.seasons import Season
 
 RAW = "raw/"
 PUBLISHED = "historical-backfill/"
+
+CHECKPOINT = "backfill-state/checkpoint.json"
+LEASE = "backfill-state/lease.json"
+REQUEST_LOG = "backfill-state/request-log/"
+DAILY_PROGRESS = "backfill-state/daily-progress/"
+ERROR_LOGS = "backfill-state/error-logs/"
 
 _DOCUMENT_PREFIX = re.compile(
     r"raw/(?P<endpoint>[a-z0-9]+)/(?:season=(?P<season>\d{4}-\d{2})|all)/(?P<entity>[0-9a-z]+)/"
@@ -114,3 +121,18 @@ def parse_published_key(key: str) -> Partition | None:
 
 def _scope(season: Season | None) -> str:
     return f"season={season}" if season else "all"
+
+
+def request_log_key(day: date, run_id: str, segment: int) -> str:
+    """Return the key of one segment of a run's request log, with requests of one UTC day."""
+    return f"{REQUEST_LOG}date={day}/{run_id}-{segment:04d}.jsonl.gz"
+
+
+def daily_progress_key(day: date, run_id: str) -> str:
+    """Return the key of what a run did on one UTC day."""
+    return f"{DAILY_PROGRESS}date={day}/{run_id}.json"
+
+
+def error_log_key(day: date, run_id: str) -> str:
+    """Return the key of what went wrong in a run on one UTC day."""
+    return f"{ERROR_LOGS}date={day}/{run_id}.jsonl.gz"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +10,9 @@ from lake.documents import Document, RawVersion
 from lake.instants import to_milliseconds
 from lake.keys import (
     Partition,
+    daily_progress_key,
     document_prefix,
+    error_log_key,
     parse_document_prefix,
     parse_published_key,
     parse_raw_key,
@@ -18,6 +20,7 @@ from lake.keys import (
     published_prefix,
     raw_key,
     raw_prefix,
+    request_log_key,
 )
 from lake.seasons import Season
 
@@ -239,3 +242,17 @@ def test_a_published_prefix_is_of_a_table_or_of_its_season(
     season: Season | None, prefix: str
 ) -> None:
     assert published_prefix("box-scores", "team_box_advanced", season) == prefix
+
+
+def test_what_a_run_writes_of_a_day_is_named_by_both() -> None:
+    day = date(2025, 1, 16)
+
+    assert [
+        request_log_key(day, "a1b2c3d4e5f6", 7),
+        daily_progress_key(day, "a1b2c3d4e5f6"),
+        error_log_key(day, "a1b2c3d4e5f6"),
+    ] == [
+        "backfill-state/request-log/date=2025-01-16/a1b2c3d4e5f6-0007.jsonl.gz",
+        "backfill-state/daily-progress/date=2025-01-16/a1b2c3d4e5f6.json",
+        "backfill-state/error-logs/date=2025-01-16/a1b2c3d4e5f6.jsonl.gz",
+    ]
