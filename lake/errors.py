@@ -3,15 +3,21 @@
 HoopstatError                     what was done, to which key, and a hint
 ├── UsageError                    2  the command or its settings make no sense
 ├── CriticalError                 5  going on is pointless
-│   └── LakeUnavailable              the lake is denied, missing or full
+│   ├── LakeUnavailable              the lake is denied, missing or full
+│   ├── LeaseHeld                    another capture works on the lake
+│   └── LeaseLost                    another capture has taken the lake over
 ├── TransientError                4  the API may answer later
-│   ├── NoAnswer                     timed out, refused, broken off
-│   └── ApiBusy                      429, 500, 502, 503 or 504
+│   ├── NoAnswer                     refused, reset, broken off
+│   │   └── TimedOut                 no answer in time
+│   ├── ApiBusy                      429, 500, 502, 503 or 504
+│   └── ApiBlocks                    it answers nobody's requests, the control request neither
 ├── PermanentError                3  asking again gives the same
 │   ├── AnswerRefused                no acceptable answer of its endpoint
 │   │   ├── AccessDenied             status 403: blocked, or no such thing
+│   │   ├── EmptyAnswer              nothing there for this entity, or silently blocked
 │   │   └── GameNotFinal             an answer about a game that still runs or is to come
 │   ├── RawObjectDamaged             an archived object is not what was archived
+│   ├── StateDamaged                 what a backfill keeps about itself can't be read
 │   └── Incomplete                   the stage ended, something is still owed
 ├── ObjectExists                  5  the store holds that key already
 ├── ObjectMissing                 5  the store has no such key
@@ -22,6 +28,7 @@ The number is the exit code of a command that ends with this error.
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
@@ -65,17 +72,40 @@ class LakeUnavailable(CriticalError):
     """The lake can't be read or written at all."""
 
 
+class LeaseHeld(CriticalError):
+    """Another capture works on this lake, and two would ask twice as often."""
+
+
+class LeaseLost(CriticalError):
+    """Another capture took this lake over, so this one must not ask any more."""
+
+
 class TransientError(HoopstatError):
     kind = ErrorKind.TRANSIENT
     exit_code = 4
 
 
 class NoAnswer(TransientError):
-    """Nothing that could be read came back. stats.nba.com mostly blocks by hanging."""
+    """Nothing that could be read came back."""
+
+
+class TimedOut(NoAnswer):
+    """Nothing came back in time. stats.nba.com mostly blocks by hanging."""
 
 
 class ApiBusy(TransientError):
     """The API said it can't answer now."""
+
+
+class ApiBlocks(TransientError):
+    """Block signals in a row, and a control request that told the same.
+
+    `resume_at` is when asking again is worth a try.
+    """
+
+    def __init__(self, message: str, *, hint: str, resume_at: datetime) -> None:
+        super().__init__(message, hint=hint)
+        self.resume_at = resume_at
 
 
 class PermanentError(HoopstatError):
@@ -91,12 +121,20 @@ class AccessDenied(AnswerRefused):
     """The content network refuses this client, or this entity."""
 
 
+class EmptyAnswer(AnswerRefused):
+    """An answer with nothing in it. Only another one tells whether there truly is nothing."""
+
+
 class GameNotFinal(AnswerRefused):
     """The game is scheduled or running; nothing is owed for it yet."""
 
 
 class RawObjectDamaged(PermanentError):
     """The object fails its digest or can't be read."""
+
+
+class StateDamaged(PermanentError):
+    """A checkpoint, a lease or a log is not what a capture writes."""
 
 
 class Incomplete(PermanentError):
