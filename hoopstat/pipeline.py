@@ -10,8 +10,8 @@ from hoopstat.commands import capture, transform, validate
 from hoopstat.console import CommandObserver, print_error
 from lake.archive import RawArchive
 from lake.errors import CriticalError, HoopstatError, UsageError
-from lake.open_lake import open_lake
 from lake.settings import CaptureSettings
+from lake.store import Store
 from transform.run import TransformRequest
 from validate.run import ValidationReport, ValidationRequest
 
@@ -20,7 +20,7 @@ from validate.run import ValidationReport, ValidationRequest
 class Pipeline:
     """What each stage is to do in one lake."""
 
-    lake: str
+    store: Store
     capture: CaptureRequest
     settings: CaptureSettings
     transform: TransformRequest
@@ -46,18 +46,18 @@ def run_stages(pipeline: Pipeline, run_id: str, shown: CommandObserver) -> Outco
     A capture that leaves nothing at all ends it.
     Raises: CriticalError, UsageError.
     """
-    lake = pipeline.lake
+    store = pipeline.store
     captured = _attempt(
-        lambda: capture.capture_stage(lake, pipeline.capture, pipeline.settings, run_id, shown)
+        lambda: capture.capture_stage(store, pipeline.capture, pipeline.settings, run_id, shown)
     )
-    if captured and RawArchive(open_lake(lake, must_exist=True)).is_empty():
+    if captured and RawArchive(store).is_empty():
         return Outcome((captured,), None)
     reports: list[ValidationReport] = []
     codes = [
         captured,
-        _attempt(lambda: transform.transform_stage(lake, pipeline.transform, shown)),
+        _attempt(lambda: transform.transform_stage(store, pipeline.transform, shown)),
         _attempt(
-            lambda: reports.append(validate.validate_stage(lake, pipeline.validate, run_id, shown))
+            lambda: reports.append(validate.validate_stage(store, pipeline.validate, run_id, shown))
         ),
     ]
     codes += [validate.exit_code(report) for report in reports]

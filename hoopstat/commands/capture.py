@@ -18,6 +18,7 @@ from hoopstat.console import CommandObserver, command_console, print_data, print
 from lake.archive import RawArchive
 from lake.open_lake import open_lake, open_lake_to_write
 from lake.settings import RATE_LIMIT_S, STATS_API_URL, CaptureSettings
+from lake.store import Store
 from lake.telemetry import new_run_id
 
 RateLimit = Annotated[
@@ -73,12 +74,13 @@ def command(
         return 0
     run_id = new_run_id()
     with command_console(log_format, run_id) as shown:
-        capture_stage(lake, request, settings, run_id, shown)
+        store = open_lake_to_write(lake, must_exist=False)
+        capture_stage(store, request, settings, run_id, shown)
     return 0
 
 
 def capture_stage(
-    lake: str,
+    store: Store,
     request: CaptureRequest,
     settings: CaptureSettings,
     run_id: str,
@@ -88,10 +90,10 @@ def capture_stage(
 
     Raises: Incomplete; TransientError if the API seems to block; LakeUnavailable.
     """
-    archive = RawArchive(open_lake_to_write(lake, must_exist=False))
+    archive = RawArchive(store)
     client = connect(archive, settings, run_id, shown.observer)
     summary = capture(request, archive, client, shown.observer)
-    shown.summarize(captured(summary, lake))
+    shown.summarize(captured(summary, store.location))
     if summary.stopped_by:
         raise summary.stopped_by
     if summary.failures:

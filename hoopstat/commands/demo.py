@@ -23,6 +23,7 @@ from lake.errors import UsageError
 from lake.open_lake import open_lake_to_write
 from lake.seasons import GameId, Season
 from lake.settings import CaptureSettings
+from lake.store import Store
 from lake.telemetry import new_run_id
 from replay.invented.source import DEFAULT_SEED, MARK, InventedSource, mark
 from replay.scenario import Kind, Rule, Scenario
@@ -62,32 +63,33 @@ def command(
     Everything stays in the folder, to be looked at; the same command again goes on where it
     stopped. Exit codes as of `hoopstat run`.
     """
-    is_new = _is_new(folder, seed)
+    store = open_lake_to_write(folder, must_exist=False)
+    is_new = _is_new(store, seed)
     print_data(_INTRODUCTION + (_TROUBLES if is_new else ""))
     run_id = new_run_id()
     with command_console(log_format, run_id) as shown:
         source = InventedSource([SEASON], seed, observer=shown.observer)
         with serving(TroubledSource(source, _troubles(source))) as server:
-            outcome = run_stages(_pipeline(folder, server.url), run_id, shown)
+            outcome = run_stages(_pipeline(store, server.url), run_id, shown)
     if outcome.report:
         validate.print_report(outcome.report, validate.ReportFormat.TEXT)
-        print_data(_what_next(folder))
+        print_data(_what_next(store.location))
     return outcome.code
 
 
-def _is_new(lake: str, seed: int) -> bool:
+def _is_new(store: Store, seed: int) -> bool:
     """Tell whether the lake is empty; one that is not must be of an earlier demo.
 
     Invented answers must never stand among real ones, or among those of another seed.
-    Raises: UsageError; LakeUnavailable if nothing can be written there.
+    Raises: UsageError; LakeUnavailable.
     """
-    archive = RawArchive(open_lake_to_write(lake, must_exist=False))
+    archive = RawArchive(store)
     if archive.is_empty():
         return True
     raw = archive.read_newest(finder_document(SEASON))
     if raw is None or raw.capture.headers.get(MARK) != mark(SEASON, seed):
         raise UsageError(
-            f"{lake} holds answers that are not this demo's",
+            f"{store.location} holds answers that are not this demo's",
             hint="hoopstat demo --lake with another name",
         )
     return False
@@ -108,9 +110,9 @@ def _once(kind: Kind, endpoint: Endpoint, game: GameId) -> Rule:
     return Rule(kind, endpoint=endpoint.name, entity=str(game))
 
 
-def _pipeline(lake: str, api_url: str) -> Pipeline:
+def _pipeline(store: Store, api_url: str) -> Pipeline:
     return Pipeline(
-        lake,
+        store,
         CaptureRequest(
             seasons=(SEASON,), dates=TWO_WEEKS, endpoints=(*DEFAULT_ENDPOINTS, PLAYER_INFO)
         ),

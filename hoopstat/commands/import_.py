@@ -65,10 +65,10 @@ def command(
         captured_at=parse_instant(captured_at) if captured_at else None,
         run_id=run_id,
     )
-    archive = RawArchive(open_lake_to_write(lake, must_exist=False))
     with command_console(log_format, run_id) as shown:
-        imported = import_files(request, archive, shown.observer)
-        shown.summarize(_summary(imported, lake))
+        store = open_lake_to_write(lake, must_exist=False)
+        imported = import_files(request, RawArchive(store), shown.observer)
+        shown.summarize(_summary(imported, store.location))
     refused = [result for result in imported if result.is_refused]
     if refused:
         raise Incomplete(

@@ -6,6 +6,7 @@ from hoopstat import capture_request, options
 from hoopstat.commands import capture, transform, validate
 from hoopstat.console import command_console
 from hoopstat.pipeline import Pipeline, run_stages
+from lake.open_lake import open_lake_to_write
 from lake.settings import RATE_LIMIT_S, STATS_API_URL, CaptureSettings
 from lake.telemetry import new_run_id
 from transform.run import TransformRequest
@@ -54,9 +55,10 @@ def command(
         fail_on=fail_on,
         duck=duck,
     )
-    pipeline = Pipeline(lake, request, settings, transformation, validation)
     run_id = new_run_id()
     with command_console(log_format, run_id) as shown:
+        store = open_lake_to_write(lake, must_exist=False)
+        pipeline = Pipeline(store, request, settings, transformation, validation)
         outcome = run_stages(pipeline, run_id, shown)
     if outcome.report:
         validate.print_report(outcome.report, report_format)

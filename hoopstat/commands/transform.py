@@ -13,6 +13,7 @@ from hoopstat.console import CommandObserver, Summary, command_console
 from lake.errors import Incomplete
 from lake.instants import parse_instant
 from lake.open_lake import open_lake_to_write
+from lake.store import Store
 from lake.telemetry import new_run_id
 from transform.publish import Change
 from transform.run import SeasonTransform, TransformRequest, transform
@@ -56,17 +57,17 @@ def command(
         duck=options.duck_settings(threads, memory_limit),
     )
     with command_console(log_format, new_run_id()) as shown:
-        transform_stage(lake, request, shown)
+        transform_stage(open_lake_to_write(lake, must_exist=True), request, shown)
     return 0
 
 
-def transform_stage(lake: str, request: TransformRequest, shown: CommandObserver) -> None:
+def transform_stage(store: Store, request: TransformRequest, shown: CommandObserver) -> None:
     """Transform, show the summary, and raise what could not be done.
 
     Raises: Incomplete; LakeUnavailable.
     """
-    done = transform(open_lake_to_write(lake, must_exist=True), request, shown.observer)
-    shown.summarize(_summary(done, lake))
+    done = transform(store, request, shown.observer)
+    shown.summarize(_summary(done, store.location))
     _raise_what_is_left(done)
 
 

@@ -21,6 +21,7 @@ from lake.date_range import DateRange
 from lake.instants import now
 from lake.open_lake import open_lake
 from lake.seasons import parse_season_types
+from lake.store import Store
 from lake.telemetry import Event, Level, new_run_id
 from validate.checks import CheckResult, Finding, Outcome, Severity, load_checks
 from validate.report import to_json
@@ -81,22 +82,22 @@ def command(
     )
     run_id = new_run_id()
     with command_console(log_format, run_id) as shown:
-        report = validate_stage(lake, request, run_id, shown)
+        report = validate_stage(open_lake(lake, must_exist=True), request, run_id, shown)
     print_report(report, report_format)
     if report.verdict is Verdict.FAILED:
         failed = [result for result in report.results if result.outcome is Outcome.FAILED]
         print_error(
             f"checks failed: {', '.join(result.check.name for result in failed)}",
-            f"hoopstat validate --lake {lake} --format json, which tells every finding",
+            f"hoopstat validate --lake {report.lake} --format json, which tells every finding",
         )
     return exit_code(report)
 
 
 def validate_stage(
-    lake: str, request: ValidationRequest, run_id: str, shown: CommandObserver
+    store: Store, request: ValidationRequest, run_id: str, shown: CommandObserver
 ) -> ValidationReport:
     """Validate. Raises: Incomplete; UsageError; LakeUnavailable."""
-    report = validate(open_lake(lake, must_exist=True), request, run_id, shown.observer)
+    report = validate(store, request, run_id, shown.observer)
     shown.observer.noted(
         Event(
             "validate",
