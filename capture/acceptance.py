@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from urllib.parse import parse_qsl, urlsplit
 
 import requests
 
-from lake.answers import AcceptedAnswer, IsCancelled, judge, refuse
+from lake.answers import AcceptedAnswer, IsCancelled, judge, nothing_there, refuse
 from lake.documents import Document
 from lake.endpoints import document_of_request, find_endpoint
 from lake.errors import AccessDenied, AnswerRefused, ApiBusy
@@ -38,9 +40,10 @@ def judge_response(
         raise AccessDenied(
             "status 403: it is blocked, or there is no such thing", hint="ask again in a few hours"
         )
+    if status == requests.codes.not_found:
+        nothing_there("status 404: there is no such thing")
     if status != requests.codes.ok:
-        is_absent = status == requests.codes.not_found
-        refuse(f"status {status}: {'there is no such thing' if is_absent else 'not an answer'}")
+        refuse(f"status {status}: not an answer")
     accepted = judge(
         find_endpoint(document.endpoint),
         response.content,
@@ -53,3 +56,14 @@ def judge_response(
             hint="ask for it again later",
         )
     return accepted
+
+
+def retry_after_s(response: requests.Response, at: datetime) -> float | None:
+    """Read how long the API asks to be left alone; None if it doesn't say, or nonsense."""
+    text = response.headers.get("Retry-After", "").strip()
+    if text.isascii() and text.isdigit():
+        return float(text)
+    try:
+        return max(0.0, (parsedate_to_datetime(text) - at).total_seconds())
+    except (TypeError, ValueError):
+        return None

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import time
-from collections import Counter
+import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import timedelta
 
-import requests
 import tenacity
-from requests_cache import AnyResponse, CachedSession
 
-from capture.acceptance import judge_response
-from capture.archive_cache import archive_session
-from capture.pacer import Pacer
-from capture.transport import PacedAdapter
-from lake.answers import IsCancelled
-from lake.archive import RawArchive
+from capture.control import ControlDocuments
+from capture.exchange import Answer, Exchange, Exchanger
+from capture.gate import MOST_BLOCK_SIGNALS, Gate
+from capture.stop import Stop, StopRequested
 from lake.documents import Document
-from lake.endpoints import find_endpoint
-from lake.errors import NoAnswer, TransientError
-from lake.settings import CaptureSettings
+from lake.errors import (
+    AccessDenied,
+    ApiBlocks,
+    EmptyAnswer,
+    HoopstatError,
+    NoAnswer,
+    TransientError,
+)
+from lake.instants import Clock
 from lake.telemetry import Event, Level, Observer
 
 MOST_ATTEMPTS = 4
@@ -33,40 +34,44 @@ RETRY_WAITS = tenacity.wait_exponential_jitter(
     multiplier=_FIRST_WAIT_S, max=_LONGEST_WAIT_S, jitter=1
 )
 
+BLOCKED_FOR = timedelta(hours=1)
+"""Cut-offs are reported to last from minutes to a day; an hour is worth the first new try."""
 
-@dataclass(frozen=True)
-class Answer:
-    body: bytes
-    from_cache: bool
+LONGEST_RETRY_AFTER_S = 3600.0
+"""An API that asks for more patience than this is left alone, and the run ends."""
 
 
 class StatsClient:
     """Asks for documents; each accepted answer is in the archive when `fetch` returns.
 
-    `retries` counts what was asked again, by the kind of error that made it necessary.
+    Shared by threads.
     """
 
     def __init__(
         self,
-        session: CachedSession,
-        settings: CaptureSettings,
-        is_cancelled: IsCancelled,
+        exchanger: Exchanger,
+        gate: Gate,
+        controls: ControlDocuments,
+        stop: Stop,
         observer: Observer,
-        sleep: Callable[[float], None] = time.sleep,
+        clock: Clock,
+        sleep: Callable[[float], None],
     ) -> None:
-        self._session = session
-        self._settings = settings
-        self._is_cancelled = is_cancelled
+        self._exchanger = exchanger
+        self._gate = gate
+        self._controls = controls
+        self._stop = stop
         self._observer = observer
+        self._clock = clock
         self._sleep = sleep
-        self.retries: Counter[str] = Counter()
 
     def fetch(self, document: Document, *, refresh: bool = False) -> Answer:
         """Give the answer to a document, from the archive if it is there and not to be refreshed.
 
         Raises: TransientError after the last retry; AnswerRefused, GameNotFinal;
-        RawObjectDamaged; LakeUnavailable.
+        RawObjectDamaged; LakeUnavailable; StopRequested, also once the API is known to block.
         """
+        tries = itertools.count(1)
         retrying = tenacity.Retrying(
             stop=tenacity.stop_after_attempt(MOST_ATTEMPTS),
             wait=RETRY_WAITS,
@@ -75,41 +80,81 @@ class StatsClient:
             sleep=self._sleep,
             reraise=True,
         )
-        return retrying(self._attempt, document, refresh)
+        return retrying(lambda: self._attempt(document, refresh, next(tries)))
 
-    def _attempt(self, document: Document, refresh: bool) -> Answer:
-        endpoint = find_endpoint(document.endpoint)
-        response = self._get(
-            self._settings.url(endpoint.name), endpoint.params_for(document), refresh
+    def _attempt(self, document: Document, refresh: bool, attempt: int) -> Answer:
+        self._controls.require_voice(document)
+        exchange = self._exchanger.ask(document, refresh=refresh, attempt=attempt)
+        if exchange.answer:
+            self._controls.note_good(document)
+            return exchange.answer
+        if exchange.is_last_signal:
+            self._control_api(exchange.error)
+        if isinstance(exchange.error, EmptyAnswer) and self._controls.is_suspect(document):
+            self._control_endpoint(document)
+        self._respect_retry_after(exchange)
+        raise exchange.error or StopRequested
+
+    def _control_api(self, error: HoopstatError | None) -> None:
+        """Ask for something that is certainly there.
+
+        Raises: StopRequested if that is not answered either.
+        """
+        document = self._controls.of_api()
+        self._note(
+            "control_request",
+            f"{MOST_BLOCK_SIGNALS} requests in a row were not answered, the last one: {error}; "
+            f"a control request for {document} tells whether the API blocks",
         )
-        judge_response(document, response, self._is_cancelled)
-        return Answer(response.content, response.from_cache)
-
-    def _get(self, url: str, params: dict[str, str], refresh: bool) -> AnyResponse:
-        settings = self._settings
-        try:
-            return self._session.get(
-                url,
-                params=params,
-                timeout=(settings.connect_timeout_s, settings.read_timeout_s),
-                allow_redirects=False,
-                force_refresh=refresh,
+        with self._gate.control():
+            control = self._exchanger.ask(document, refresh=True)
+        if isinstance(control.error, NoAnswer | AccessDenied):
+            self._leave_alone(
+                f"the API does not answer: {MOST_BLOCK_SIGNALS} requests in a row, and the control "
+                f"request: {control.error.message}",
+                BLOCKED_FOR,
             )
-        except requests.Timeout as error:
-            raise NoAnswer(
-                f"{settings.api_url} did not answer within {settings.read_timeout_s:g} s",
-                hint="wait an hour or more: it hangs for those it blocks; a rerun resumes",
-            ) from error
-        except requests.RequestException as error:
-            raise NoAnswer(
-                f"no answer from {settings.api_url}: {_innermost(error)}",
-                hint="look at the network, then the same command again: it resumes",
-            ) from error
+        self._gate.reopen()
+        self._note("control_answered", f"{document} was answered, so the API does not block")
+
+    def _control_endpoint(self, document: Document) -> None:
+        """Find out whether an endpoint that answers with nothing still answers at all."""
+        known = self._controls.of_endpoint(document)
+        control = self._exchanger.ask(known, refresh=True)
+        if control.answer:
+            self._controls.note_absence(document)
+        elif isinstance(control.error, EmptyAnswer):
+            self._controls.note_silent(document)
+            self._note(
+                "endpoint_silent",
+                f"{document.endpoint} answers with nothing, for {known.entity} too, which it has "
+                "had: it is not asked any more",
+            )
+
+    def _respect_retry_after(self, exchange: Exchange) -> None:
+        """Raises: StopRequested if the API wants to be left alone for long."""
+        wait_s = exchange.retry_after_s
+        if wait_s is not None and wait_s > LONGEST_RETRY_AFTER_S:
+            self._leave_alone(
+                f"the API asks to be left alone for {wait_s:.0f} s", timedelta(seconds=wait_s)
+            )
+
+    def _leave_alone(self, why: str, how_long: timedelta) -> None:
+        """Raises: StopRequested."""
+        resume_at = self._clock() + how_long
+        self._stop.request(
+            ApiBlocks(
+                why,
+                hint=f"the same command after {resume_at:%Y-%m-%d %H:%M} UTC: "
+                "it goes on where it stopped",
+                resume_at=resume_at,
+            )
+        )
+        raise StopRequested
 
     def _note_retry(self, document: Document, state: tenacity.RetryCallState) -> None:
         error = state.outcome.exception() if state.outcome else None
         wait_s = state.next_action.sleep if state.next_action else 0.0
-        self.retries[type(error).__name__] += 1
         self._observer.noted(
             Event(
                 "capture",
@@ -121,30 +166,10 @@ class StatsClient:
                     "entity": document.entity,
                     "attempt": state.attempt_number,
                     "wait_s": round(wait_s, 3),
+                    "error": type(error).__name__,
                 },
             )
         )
 
-
-def connect(
-    archive: RawArchive,
-    settings: CaptureSettings,
-    run_id: str,
-    observer: Observer,
-    sleep: Callable[[float], None] = time.sleep,
-) -> StatsClient:
-    """Make a client whose every network send passes one pacer; `sleep` is of the retries."""
-    session = archive_session(archive, run_id)
-    adapter = PacedAdapter(Pacer(settings.interval_s), settings.headers)
-    # A proxy that the environment names knows nothing of this machine's own servers.
-    session.trust_env = not settings.is_loopback
-    session.mount("https://", adapter)
-    session.mount("http://", adapter)
-    return StatsClient(session, settings, archive.is_cancelled, observer, sleep)
-
-
-def _innermost(error: BaseException) -> str:
-    """The one line that tells: `Connection refused`, not three layers of urllib3 around it."""
-    while (inner := error.__cause__ or error.__context__) is not None:
-        error = inner
-    return str(error) or type(error).__name__
+    def _note(self, event_type: str, message: str) -> None:
+        self._observer.noted(Event("capture", event_type, message, Level.WARNING))

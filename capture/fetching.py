@@ -1,37 +1,70 @@
-"""Asks for planned documents one after the other, and notices when the API seems to block."""
+"""Asks for planned documents, several at a time, while one thread keeps the books.
+
+A worker takes one game after the other and asks for its documents in their order: the summary tells
+whether the game is final, the box score whether it was cancelled. What comes of each is handed to
+the books' thread.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 
-from capture.client import MOST_ATTEMPTS, StatsClient
+from capture.attempt import Attempt
+from capture.books import Books
+from capture.client import StatsClient
+from capture.gate import Gate
+from capture.owed import Failure
 from capture.request import CaptureRequest
-from capture.summary import CaptureSummary, count_archived, note, note_failure
+from capture.stop import Stop, StopRequested
+from capture.summary import CaptureSummary
 from lake.documents import Document
-from lake.errors import (
-    AccessDenied,
-    GameNotFinal,
-    HoopstatError,
-    NoAnswer,
-    PermanentError,
-    TransientError,
-)
+from lake.errors import GameNotFinal, HoopstatError, PermanentError, TransientError
 from lake.seasons import GameId
-from lake.telemetry import Observer, job
+from lake.telemetry import Job, job
 
-MOST_BLOCK_SIGNALS = 5
-"""After so many requests in a row that are not answered, or denied, the API is taken to block."""
+_LOOK_EVERY_S = 0.2
+"""How often the books look at the clock while nothing happens."""
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What came of a planned document.
+
+    `size_bytes` is None unless it is archived now; `error` is None besides if nothing was asked,
+    because the game turned out not to be final.
+    """
+
+    document: Document
+    size_bytes: int | None = None
+    error: HoopstatError | None = None
+
+
+Inbox = queue.SimpleQueue[Fetched | Attempt]
 
 
 @dataclass(frozen=True)
 class Fetching:
-    """Who asks, who is told, and the summary that is written."""
+    """Who asks, how many at a time, who is told, and what is written."""
 
     request: CaptureRequest
     client: StatsClient
-    observer: Observer
+    gate: Gate
+    stop: Stop
+    inbox: Inbox
+    in_flight: int
+    books: Books
     summary: CaptureSummary
+
+    def drain(self) -> None:
+        """Take what came in after the books were closed in a hurry."""
+        while not self.inbox.empty():
+            _conclude(self.inbox.get(), self)
 
 
 def fetch_all(documents: Sequence[Document], unit: str, fetching: Fetching) -> None:
@@ -39,47 +72,121 @@ def fetch_all(documents: Sequence[Document], unit: str, fetching: Fetching) -> N
 
     What is refused or does not come is noted, and nothing more is asked of a game that turns out
     not to be final.
-    Raises: NoAnswer if the API seems to block; LakeUnavailable.
+    Raises: StopRequested once every request under way has ended; LakeUnavailable, LeaseLost.
     """
-    block_signals = 0
-    unplayed: set[str] = set()
-    with job(fetching.observer, "capture", len(documents), unit) as running:
-        for document in documents:
-            if document.entity not in unplayed:
-                error = _fetch(document, fetching)
-                if isinstance(error, GameNotFinal):
-                    unplayed.add(document.entity)
-                block_signals = block_signals + signals if (signals := _signals(error)) else 0
-                if error and block_signals >= MOST_BLOCK_SIGNALS:
-                    raise _blocked(error) from error
-            running.advance(str(document))
+    stop, books = fetching.stop, fetching.books
+    books.tally.stage = unit
+    work = _Work(documents)
+    with (
+        job(books.observer, "capture", len(documents), unit) as running,
+        ThreadPoolExecutor(fetching.in_flight, "capture") as pool,
+        _stopping_on_the_way_out(stop),
+    ):
+        workers = [pool.submit(_work, work, fetching) for _ in range(fetching.in_flight)]
+        while any(not worker.done() for worker in workers) or not fetching.inbox.empty():
+            _take(fetching, running)
+            books.tick(fetching.gate)
+        for worker in workers:
+            worker.result()
+    stop.check()
 
 
-def _fetch(document: Document, fetching: Fetching) -> HoopstatError | None:
-    """Return why there is no answer, None if it is archived now."""
-    summary, observer = fetching.summary, fetching.observer
+def _take(fetching: Fetching, running: Job) -> None:
+    try:
+        item = fetching.inbox.get(timeout=_LOOK_EVERY_S)
+    except queue.Empty:
+        return
+    _conclude(item, fetching)
+    if isinstance(item, Fetched):
+        running.advance(str(item.document))
+
+
+def _conclude(item: Fetched | Attempt, fetching: Fetching) -> None:
+    if isinstance(item, Attempt):
+        fetching.summary.outcomes[item.outcome] += 1
+        fetching.summary.retries += item.attempt > 1
+        fetching.books.attempted(item)
+    else:
+        _conclude_document(item, fetching)
+
+
+def _conclude_document(fetched: Fetched, fetching: Fetching) -> None:
+    document, error, summary = fetched.document, fetched.error, fetching.summary
+    if fetched.size_bytes is not None:
+        summary.archived[document.endpoint] += 1
+        summary.bytes_archived += fetched.size_bytes
+        fetching.books.archived(document)
+        return
+    fetching.books.passed(document)
+    if isinstance(error, GameNotFinal) and fetching.request.games:
+        summary.waiting.append(GameId(document.entity))
+        fetching.books.note_not_archived(document, error)
+    elif error:
+        summary.failures.append(Failure(document, error))
+        fetching.books.failed(document, error)
+
+
+class _Work:
+    """The documents by game, given out to workers one game at a time."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._games = iter([tuple(game) for _, game in groupby(documents, _subject)])
+        self._lock = threading.Lock()
+
+    def __iter__(self) -> Iterator[tuple[Document, ...]]:
+        while game := self._next():
+            yield game
+
+    def _next(self) -> tuple[Document, ...]:
+        with self._lock:
+            return next(self._games, ())
+
+
+def _subject(document: Document) -> str:
+    return document.entity if document.is_of_game else str(document)
+
+
+def _work(work: _Work, fetching: Fetching) -> None:
+    """Be one worker, until there is no work or a stop is requested."""
+    try:
+        for game in work:
+            _fetch_game(game, fetching)
+    except StopRequested:
+        return
+    except HoopstatError as error:
+        fetching.stop.request(error)
+    except BaseException:
+        fetching.stop.request()
+        raise
+
+
+def _fetch_game(documents: Sequence[Document], fetching: Fetching) -> None:
+    """Raises: StopRequested, and errors after which no further request makes sense."""
+    for number, document in enumerate(documents, start=1):
+        fetched = _fetch(document, fetching)
+        fetching.inbox.put(fetched)
+        if isinstance(fetched.error, GameNotFinal):
+            for unasked in documents[number:]:
+                fetching.inbox.put(Fetched(unasked))
+            return
+
+
+def _fetch(document: Document, fetching: Fetching) -> Fetched:
     try:
         answer = fetching.client.fetch(document, refresh=True)
     except (PermanentError, TransientError) as error:
-        if isinstance(error, GameNotFinal) and fetching.request.games:
-            summary.waiting.append(GameId(document.entity))
-            note(observer, document, error)
-        else:
-            note_failure(summary, document, error, observer)
-        return error
-    count_archived(summary, document, answer.body)
-    return None
+        return Fetched(document, error=error)
+    return Fetched(document, len(answer.body))
 
 
-def _signals(error: HoopstatError | None) -> int:
-    """Count the requests behind an error that look like being blocked."""
-    if isinstance(error, TransientError):
-        return MOST_ATTEMPTS
-    return 1 if isinstance(error, AccessDenied) else 0
-
-
-def _blocked(error: HoopstatError) -> TransientError:
-    return NoAnswer(
-        f"the API did not answer {MOST_BLOCK_SIGNALS} requests in a row or more: {error.message}",
-        hint="wait an hour or more, then the same command again: it goes on where it stopped",
-    )
+@contextmanager
+def _stopping_on_the_way_out(stop: Stop) -> Iterator[None]:
+    """Workers must hear of it when the books can't be kept any more."""
+    try:
+        yield
+    except HoopstatError as error:
+        stop.request(error)
+        raise
+    except BaseException:
+        stop.request()
+        raise

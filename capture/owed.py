@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from capture.request import CaptureRequest
 from lake.archive import RawArchive
@@ -41,23 +41,54 @@ def season_documents(
     return (*of_league, *of_teams)
 
 
-def missing_documents(
-    owed: Sequence[Document], request: CaptureRequest, archive: RawArchive, at: datetime
-) -> tuple[Document, ...]:
-    """Leave out what the archive holds, unless that is stale by now or to be refreshed."""
-    held = {
+@dataclass(frozen=True)
+class Renewal:
+    """Which archived answers are to be asked for again.
+
+    `refresh_since`: those of the request's endpoints that are older; None for none of them.
+    `recheck_games`: their documents, once a while has passed since the last answer.
+    """
+
+    refresh_since: datetime | None = None
+    recheck_games: Collection[GameId] = ()
+
+
+RECHECK_AFTER = timedelta(hours=12)
+"""A capture that is started again the same day does not ask the same things again."""
+
+
+def held_versions(documents: Iterable[Document], archive: RawArchive) -> dict[Document, RawVersion]:
+    """Find the newest answers of the endpoints and seasons of some documents, and maybe more."""
+    return {
         document: version
-        for endpoint, season in {(document.endpoint, document.season) for document in owed}
+        for endpoint, season in {(document.endpoint, document.season) for document in documents}
         for document, version in archive.newest_versions(endpoint, season).items()
     }
-    refreshed = {row.name for row in request.endpoints} if request.refresh else set()
-    return tuple(
-        document
-        for document in owed
-        if document not in held
-        or document.endpoint in refreshed
-        or is_stale(held[document], find_endpoint(document.endpoint), at)
-    )
+
+
+def missing_documents(
+    owed: Sequence[Document],
+    request: CaptureRequest,
+    archive: RawArchive,
+    at: datetime,
+    renewal: Renewal,
+) -> tuple[Document, ...]:
+    """Leave out what the archive holds, unless that is stale by now or to be renewed."""
+    held = held_versions(owed, archive)
+    endpoints = {row.name for row in request.endpoints}
+    rechecked = {str(game) for game in renewal.recheck_games}
+
+    def is_to_be_asked(document: Document) -> bool:
+        if document not in held:
+            return True
+        version, since = held[document], renewal.refresh_since
+        return (
+            (since is not None and document.endpoint in endpoints and version.captured_at < since)
+            or (document.entity in rechecked and at - version.captured_at > RECHECK_AFTER)
+            or is_stale(version, find_endpoint(document.endpoint), at)
+        )
+
+    return tuple(document for document in owed if is_to_be_asked(document))
 
 
 def is_stale(version: RawVersion, endpoint: Endpoint, at: datetime) -> bool:

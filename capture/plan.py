@@ -6,11 +6,17 @@ The archive is the truth. Nothing else remembers what was captured, so nothing c
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
-from capture.owed import game_documents, is_stale, missing_documents, season_documents
+from capture.owed import (
+    Renewal,
+    game_documents,
+    is_stale,
+    missing_documents,
+    season_documents,
+)
 from capture.request import CaptureRequest
 from lake.archive import RawArchive
 from lake.discovery import DiscoveredGame, discovered_games, discovered_teams, of_types
@@ -18,7 +24,7 @@ from lake.documents import Document, RawVersion
 from lake.endpoints import FINDER, Per, finder_document
 from lake.errors import AnswerRefused, RawObjectDamaged
 from lake.instants import Clock, now
-from lake.seasons import GameId, Season, SeasonType
+from lake.seasons import DEFAULT_SEASON_TYPES, GameId, Season, SeasonType, season_of
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,8 @@ class SeasonPlan:
 
     `games` are those that are owed, `waiting` those that are discovered but not final.
     `discovery` is the request for the list of games, None if none is to be sent; with it and
-    `is_discovered` False the games are not known yet.
+    `is_discovered` False the games are not known yet. `dates` lacks games that were named instead
+    of discovered. `is_whole` tells that these are all games of a season that is over.
     """
 
     season: Season
@@ -37,6 +44,8 @@ class SeasonPlan:
     missing: tuple[Document, ...]
     discovery: Document | None
     is_discovered: bool
+    dates: Mapping[GameId, date] = field(default_factory=dict)
+    is_whole: bool = False
 
     @property
     def requests(self) -> int:
@@ -48,17 +57,23 @@ class SeasonPlan:
 
 
 def plan_season(
-    season: Season, request: CaptureRequest, archive: RawArchive, clock: Clock = now
+    season: Season,
+    request: CaptureRequest,
+    archive: RawArchive,
+    clock: Clock = now,
+    refresh_since: datetime | None = None,
 ) -> SeasonPlan:
     """Work out what a season owes from what the archive holds; nothing is asked for.
 
-    Games come first, then the league and its teams; players are planned by themselves.
+    Games come first, then the league and its teams; players are planned by themselves. A refresh
+    asks again for what is older than `refresh_since`; None is now.
     Raises: RawObjectDamaged, AnswerRefused if the list of games can't be read from the archive.
     """
     at = clock()
+    since = (refresh_since or at) if request.refresh else None
     finder = finder_document(season)
     version = archive.newest(finder) if request.wants_discovery else None
-    is_asked = request.wants_discovery and _is_to_be_asked(version, request, at)
+    is_asked = request.wants_discovery and _is_to_be_asked(version, request, at, since)
     found = _read_list(version, request, archive, is_refreshed=is_asked)
     games, waiting = _games(season, found, request)
     owed = (
@@ -70,9 +85,30 @@ def plan_season(
         games=games,
         waiting=waiting,
         owed=owed,
-        missing=missing_documents(owed, request, archive, at),
+        missing=missing_documents(
+            owed, request, archive, at, Renewal(since, _recent(found, request, at.date()))
+        ),
         discovery=finder if is_asked else None,
         is_discovered=found is not None or not request.wants_discovery,
+        dates={game.game_id: game.game_date for game in found.games} if found else {},
+        is_whole=found is not None and not waiting and _is_whole(season, request, at.date()),
+    )
+
+
+def _is_whole(season: Season, request: CaptureRequest, today: date) -> bool:
+    """The list of games has only those that were played by then, so the season must be over."""
+    is_over = season < season_of(today)
+    is_every_type = set(DEFAULT_SEASON_TYPES) <= set(request.season_types)
+    return is_over and is_every_type and request.dates.is_every_date and not request.games
+
+
+def _recent(found: _ListOfGames | None, request: CaptureRequest, today: date) -> frozenset[GameId]:
+    """Name the games of the days that are to be rechecked."""
+    first = today - timedelta(days=request.recheck_days)
+    return frozenset(
+        game.game_id
+        for game in (found.games if found and request.recheck_days else ())
+        if game.game_date >= first
     )
 
 
@@ -82,9 +118,12 @@ class _ListOfGames:
     teams: Sequence[int]
 
 
-def _is_to_be_asked(version: RawVersion | None, request: CaptureRequest, at: datetime) -> bool:
-    is_refreshed = request.refresh and FINDER in request.endpoints
-    return version is None or is_refreshed or is_stale(version, FINDER, at)
+def _is_to_be_asked(
+    version: RawVersion | None, request: CaptureRequest, at: datetime, since: datetime | None
+) -> bool:
+    if version is None or is_stale(version, FINDER, at):
+        return True
+    return since is not None and FINDER in request.endpoints and version.captured_at < since
 
 
 def _read_list(

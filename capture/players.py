@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from capture.owed import Failure, missing_documents
+from capture.owed import Failure, Renewal, missing_documents
 from capture.request import CaptureRequest
 from lake.archive import RawArchive
 from lake.documents import Document, RawVersion, capture_command
@@ -30,13 +31,20 @@ class PlayerPlan:
 
 
 def plan_players(
-    request: CaptureRequest, games: Sequence[GameId], archive: RawArchive, clock: Clock = now
+    request: CaptureRequest,
+    games: Sequence[GameId],
+    archive: RawArchive,
+    clock: Clock = now,
+    refresh_since: datetime | None = None,
 ) -> PlayerPlan:
     """Work out what the players owe from what the archive holds; nothing is asked for.
 
     They are those of the archived box scores of the games, and of the archived rosters of the
-    seasons; only those of the games if a person named games.
+    seasons; only those of the games if a person named games. `refresh_since` as of a season's
+    plan.
     """
+    at = clock()
+    since = (refresh_since or at) if request.refresh else None
     unread: list[Failure] = []
     players = set(request.players)
     if not players:
@@ -48,7 +56,7 @@ def plan_players(
         for player in sorted(players)
         for endpoint in request.endpoints_per(Per.PLAYER)
     )
-    missing = missing_documents(owed, request, archive, clock())
+    missing = missing_documents(owed, request, archive, at, Renewal(since))
     return PlayerPlan(owed, missing, tuple(unread))
 
 

@@ -18,7 +18,8 @@ class CaptureRequest:
 
     With `games` nothing is discovered: exactly these are asked for, final or not. `dates` and
     `season_types` narrow the games of the seasons, and with them the players, but not the
-    documents of the league and its teams. With `players` nothing else is asked for.
+    documents of the league and its teams. With `players` nothing else is asked for. Games of the
+    last `recheck_days` days are asked for again, since their statistics may have been corrected.
     Raises: UsageError if two of these, or these and the endpoints, contradict each other.
     """
 
@@ -29,12 +30,18 @@ class CaptureRequest:
     dates: DateRange = EVERY_DATE
     endpoints: tuple[Endpoint, ...] = DEFAULT_ENDPOINTS
     refresh: bool = False
+    recheck_days: int = 0
 
     def __post_init__(self) -> None:
         if self.players:
             self._require_players_only()
         if self.games:
             self._require_games_only()
+
+        if self.recheck_days and (self.games or self.players):
+            raise UsageError(
+                "--recheck-days picks the games by their dates", hint="--refresh for named ones"
+            )
 
     def _require_players_only(self) -> None:
         if self.seasons or self.games or not self.dates.is_every_date:

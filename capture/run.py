@@ -2,70 +2,162 @@
 
 from __future__ import annotations
 
-from capture.client import StatsClient
-from capture.fetching import Fetching, fetch_all
-from capture.plan import plan_season
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from capture.attempt import Attempt
+from capture.books import Books
+from capture.connection import Link, connect
+from capture.fetching import Fetching, Inbox, fetch_all
+from capture.gate import Gate
+from capture.lease import HeldLease
+from capture.passing_time import PassingTime
+from capture.plan import SeasonPlan, plan_season
 from capture.players import plan_players
+from capture.progress import CaptureObserver, State
 from capture.request import CaptureRequest
-from capture.summary import CaptureSummary, count_archived, note_failure
+from capture.stop import Stop, StopRequested
+from capture.summary import CaptureSummary
 from lake.archive import RawArchive
-from lake.errors import PermanentError, TransientError
-from lake.instants import Clock, now
-from lake.seasons import Season
-from lake.telemetry import Observer
+from lake.errors import CriticalError, LeaseLost, TransientError
+from lake.settings import CaptureSettings
+from lake.store import Store
+
+_REMEMBERED_FOR = timedelta(hours=1)
+"""So long after a run another one still begins with its delay."""
+
+
+@dataclass(frozen=True)
+class CaptureRun:
+    """One run of a capture: its name, who looks on, and how it is told to stop.
+
+    `state_file` is a file for a copy of the checkpoint, None for none.
+    """
+
+    run_id: str
+    observer: CaptureObserver = field(default_factory=CaptureObserver)
+    stop: Stop = field(default_factory=Stop)
+    state_file: Path | None = None
+    time: PassingTime = field(default_factory=PassingTime)
+
+    def link(self, attempted: Callable[[Attempt], None], before_start: Callable[[], None]) -> Link:
+        """What ties a client to this run."""
+        return Link(self.run_id, self.stop, self.time, self.observer, attempted, before_start)
 
 
 def capture(
-    request: CaptureRequest,
-    archive: RawArchive,
-    client: StatsClient,
-    observer: Observer,
-    clock: Clock = now,
+    request: CaptureRequest, settings: CaptureSettings, store: Store, run: CaptureRun
 ) -> CaptureSummary:
-    """Ask for everything that is owed and not archived: season by season, then the players.
+    """Ask for everything that is owed and not archived: lists of games, seasons, then players.
 
-    A refused answer or a game that does not come is noted, and the capture goes on; an API that
-    seems to block, or does not even list the games, ends it.
-    Raises: LakeUnavailable; RawObjectDamaged, AnswerRefused if the list of games can't be read
-    from the archive.
+    A refused answer or a game that does not come is noted, and the capture goes on. An API that
+    blocks, or does not even list the games, ends it early, and so does a lake that can't be
+    written, or a person.
+    Raises: LeaseHeld; LakeUnavailable at the beginning; StateDamaged if the lease can't be read;
+    RawObjectDamaged, AnswerRefused if the list of games can't be read from the archive.
     """
-    summary = CaptureSummary(retries=client.retries)
-    fetching = Fetching(request, client, observer, summary)
-    try:
-        for season in request.seasons:
-            _capture_season(season, archive, fetching, clock)
-        if request.wants_players:
-            _capture_players(archive, fetching, clock)
-    except TransientError as error:
-        summary.stopped_by = error
+    with HeldLease(store, run.run_id, run.stop.request, run.time.clock) as lease:
+        archive = RawArchive(store)
+        inbox = Inbox()
+        client, gate = connect(archive, settings, run.link(inbox.put, lease.confirm))
+        books = Books(archive, run.run_id, request, run.observer, run.time.clock, run.state_file)
+        _go_on_as_slowly(books, gate, settings, run.time.clock())
+        summary = CaptureSummary()
+        fetching = Fetching(
+            request, client, gate, run.stop, inbox, settings.in_flight, books, summary
+        )
+        try:
+            _capture_all(archive, fetching, run)
+        except StopRequested:
+            summary.stopped_by = run.stop.error
+        except (CriticalError, TransientError) as error:
+            summary.stopped_by = error
+        summary.state = _state(summary, run.stop)
+        _close(fetching)
     return summary
 
 
-def _capture_season(season: Season, archive: RawArchive, fetching: Fetching, clock: Clock) -> None:
-    request, summary = fetching.request, fetching.summary
-    plan = plan_season(season, request, archive, clock)
-    if plan.discovery:
-        try:
-            answer = fetching.client.fetch(plan.discovery, refresh=True)
-        except PermanentError as error:
-            note_failure(summary, plan.discovery, error, fetching.observer)
-        else:
-            count_archived(summary, plan.discovery, answer.body)
-            plan = plan_season(season, request, archive, clock)
-    summary.plans.append(plan)
-    summary.waiting.extend(plan.waiting)
-    fetch_all(plan.missing, f"documents of {season}", fetching)
+def _capture_all(archive: RawArchive, fetching: Fetching, run: CaptureRun) -> None:
+    """Raises: StopRequested; TransientError if a list of games does not come; CriticalError."""
+    for plan in _discover(archive, fetching, run):
+        fetching.summary.plans.append(plan)
+        fetching.summary.waiting.extend(plan.waiting)
+        fetching.books.season_planned(plan)
+    fetching.books.save(State.RUNNING, fetching.gate)
+    for plan in fetching.summary.plans:
+        fetch_all(plan.missing, f"documents of {plan.season}", fetching)
+    if fetching.request.wants_players:
+        _capture_players(archive, fetching, run)
 
 
-def _capture_players(archive: RawArchive, fetching: Fetching, clock: Clock) -> None:
+def _discover(archive: RawArchive, fetching: Fetching, run: CaptureRun) -> list[SeasonPlan]:
+    """Plan every season, once the lists of games that are not archived or stale are."""
+
+    def planned() -> list[SeasonPlan]:
+        request, since = fetching.request, fetching.books.record.refresh_since
+        return [
+            plan_season(season, request, archive, run.time.clock, since)
+            for season in request.seasons
+        ]
+
+    plans = planned()
+    lists = [plan.discovery for plan in plans if plan.discovery]
+    if not lists:
+        return plans
+    fetching.books.tally.expect(len(lists))
+    fetch_all(lists, "lists of games", fetching)
+    for failure in fetching.summary.failures:
+        if isinstance(failure.error, TransientError):
+            raise failure.error
+    return planned()
+
+
+def _capture_players(archive: RawArchive, fetching: Fetching, run: CaptureRun) -> None:
     """Plan the players only now: the games and rosters of all seasons are there."""
-    summary = fetching.summary
+    summary, books = fetching.summary, fetching.books
     games = [game for plan in summary.plans for game in plan.games if game not in summary.waiting]
-    plan = plan_players(fetching.request, games, archive, clock)
+    plan = plan_players(
+        fetching.request, games, archive, run.time.clock, books.record.refresh_since
+    )
     summary.players = plan
     failed = (failure.document for failure in summary.failures)
     told = {document.entity for document in failed if document.is_of_game}
     for failure in plan.unread:
         if failure.document.entity not in told:
-            note_failure(summary, failure.document, failure.error, fetching.observer)
+            summary.failures.append(failure)
+            books.failed(failure.document, failure.error)
+    books.tally.expect(len(plan.missing))
     fetch_all(plan.missing, "players", fetching)
+
+
+def _go_on_as_slowly(books: Books, gate: Gate, settings: CaptureSettings, at: datetime) -> None:
+    """Keep the delay that the run before had reason to keep, if that was just now."""
+    before = books.record.before
+    if before and at - before.last_checkpoint < _REMEMBERED_FOR:
+        # What was in force then may have been that of peak hours.
+        gate.pacer.go_on_at(before.progress.delay_s / settings.peak_factor, "as before the restart")
+
+
+def _state(summary: CaptureSummary, stop: Stop) -> State:
+    if isinstance(summary.stopped_by, TransientError):
+        return State.BLOCKED
+    if summary.stopped_by:
+        return State.FAILED
+    if stop.is_requested:
+        return State.INTERRUPTED
+    return State.INCOMPLETE if summary.failures else State.FINISHED
+
+
+def _close(fetching: Fetching) -> None:
+    """Write the books a last time, unless they are somebody else's by now."""
+    summary = fetching.summary
+    fetching.drain()
+    if isinstance(summary.stopped_by, LeaseLost):
+        return
+    try:
+        fetching.books.save(summary.state, fetching.gate, summary.stopped_by)
+    except CriticalError as error:
+        summary.stopped_by = summary.stopped_by or error
+        summary.state = State.FAILED

@@ -42,7 +42,7 @@ def from_json(body: bytes, kind: type[Value], key: str) -> Value:
     except (BaseValidationError, UsageError, ValueError) as error:
         raise StateDamaged(
             f"it is no {kind.__name__.lower()}: {_first_line(error)}",
-            hint="look at it, and delete it if no capture runs: the archive knows what was captured",
+            hint="look at it; if no capture runs, delete it: the archive knows what is owed",
             key=key,
         ) from error
 

@@ -8,19 +8,19 @@ from dataclasses import dataclass, field
 from capture.owed import Failure
 from capture.plan import SeasonPlan
 from capture.players import PlayerPlan
-from lake.documents import Document
-from lake.errors import HoopstatError, TransientError
+from capture.progress import State
+from lake.errors import HoopstatError
 from lake.seasons import GameId
-from lake.telemetry import Event, Level, Observer
 
 
 @dataclass
 class CaptureSummary:
     """What a capture did.
 
-    `waiting` are games that are not final and so owe nothing yet; `stopped_by` is None unless the
-    capture ended early, because the API seems to block; `players` is None if none were planned;
-    `retries` counts the requests that were sent again, by the error before.
+    `waiting` are games that are not final and so owe nothing yet; `stopped_by` is why the capture
+    ended early, because the API blocks or the lake is not to be had; it is None too where a person
+    stopped it. `players` is None if none were planned. `outcomes` counts the requests that were
+    sent, `retries` those of them that were not the first for their document.
     """
 
     plans: list[SeasonPlan] = field(default_factory=list)
@@ -29,8 +29,10 @@ class CaptureSummary:
     bytes_archived: int = 0
     failures: list[Failure] = field(default_factory=list)
     waiting: list[GameId] = field(default_factory=list)
-    stopped_by: TransientError | None = None
-    retries: Counter[str] = field(default_factory=Counter)
+    stopped_by: HoopstatError | None = None
+    state: State = State.RUNNING
+    outcomes: Counter[str] = field(default_factory=Counter)
+    retries: int = 0
 
     @property
     def held(self) -> int:
@@ -39,32 +41,3 @@ class CaptureSummary:
         if self.players:
             plans.append((self.players.owed, self.players.missing))
         return sum(len(owed) - len(missing) for owed, missing in plans)
-
-
-def count_archived(summary: CaptureSummary, document: Document, body: bytes) -> None:
-    summary.archived[document.endpoint] += 1
-    summary.bytes_archived += len(body)
-
-
-def note_failure(
-    summary: CaptureSummary, document: Document, error: HoopstatError, observer: Observer
-) -> None:
-    summary.failures.append(Failure(document, error))
-    note(observer, document, error)
-
-
-def note(observer: Observer, document: Document, error: HoopstatError) -> None:
-    observer.noted(
-        Event(
-            "capture",
-            "not_archived",
-            f"{document}: {error.message}",
-            Level.WARNING,
-            {
-                "endpoint": document.endpoint,
-                "entity": document.entity,
-                "kind": error.kind.value,
-                "error": type(error).__name__,
-            },
-        )
-    )

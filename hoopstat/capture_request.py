@@ -88,7 +88,12 @@ class Scope:
 
 
 def make_request(
-    scope: Scope, season_types: str, endpoints: str | None, *, refresh: bool
+    scope: Scope,
+    season_types: str,
+    endpoints: str | None,
+    *,
+    refresh: bool,
+    recheck_days: int = 0,
 ) -> CaptureRequest:
     """Read what a person typed. Raises: UsageError."""
     games, players = _games(scope.games), _players(scope.players)
@@ -101,6 +106,7 @@ def make_request(
         dates=dates,
         endpoints=_endpoints(endpoints) or ((PLAYER_INFO,) if players else DEFAULT_ENDPOINTS),
         refresh=refresh,
+        recheck_days=recheck_days,
     )
 
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from capture.attempt import OUTCOMES
 from capture.owed import Failure
 from capture.plan import SeasonPlan
 from capture.players import PlayerPlan
 from capture.summary import CaptureSummary
 from hoopstat.console import Summary
 from lake.endpoints import ENDPOINTS
-from lake.errors import ApiBusy, Incomplete, NoAnswer, RawObjectDamaged
+from lake.errors import Incomplete, RawObjectDamaged
 
 MOST_NAMED = 3
 """So many documents that are still owed are named in the error; the log has them all."""
-
-_RETRIED = {ApiBusy.__name__: "busy", NoAnswer.__name__: "without an answer"}
 
 
 def season_plan(plan: SeasonPlan) -> Summary:
@@ -54,10 +53,13 @@ def captured(summary: CaptureSummary, lake: str) -> Summary:
     ]
     rows.append(("all", f"{summary.archived.total():,}", f"{len(summary.failures):,}"))
     notes = [f"Already archived before: {summary.held:,}."]
+    if summary.outcomes:
+        counts = ", ".join(
+            f"{summary.outcomes[name]:,} {name}" for name in OUTCOMES if summary.outcomes[name]
+        )
+        notes.append(f"Requests sent: {summary.outcomes.total():,} ({counts}).")
     if summary.retries:
-        counts = sorted(summary.retries.items())
-        reasons = ", ".join(f"{count} {_RETRIED[name]}" for name, count in counts)
-        notes.append(f"Asked again after trouble: {summary.retries.total():,} ({reasons}).")
+        notes.append(f"Of these sent again after trouble: {summary.retries:,}.")
     notes += [
         f"{plan.season} owes no game: none of those asked for is there and final."
         for plan in summary.plans
@@ -75,7 +77,9 @@ def captured(summary: CaptureSummary, lake: str) -> Summary:
             "bytes_archived": summary.bytes_archived,
             "documents_held": summary.held,
             "documents_failed": len(summary.failures),
-            "requests_retried": summary.retries.total(),
+            "state": summary.state.value,
+            "requests_sent": summary.outcomes.total(),
+            "requests_retried": summary.retries,
             "games_not_final": len(summary.waiting),
         },
         notes,

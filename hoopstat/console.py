@@ -28,9 +28,10 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from capture.progress import CaptureObserver
 from hoopstat import interruption
 from hoopstat.options import LogFormat
-from lake.telemetry import Event, JsonLines, Level, Observer, Value
+from lake.telemetry import Event, JsonLines, Level, Value
 
 REFRESH_HZ = 2
 _UNBOUNDED = 10_000
@@ -58,12 +59,12 @@ class CommandObserver(Protocol):
     """An observer that can also show a summary."""
 
     @property
-    def observer(self) -> Observer: ...
+    def observer(self) -> CaptureObserver: ...
 
     def summarize(self, summary: Summary) -> None: ...
 
 
-class StoppableJsonLines(JsonLines):
+class StoppableJsonLines(JsonLines, CaptureObserver):
     """Ends a job that advances after a signal came."""
 
     def advanced(self, job_name: str, detail: str) -> None:
@@ -72,17 +73,17 @@ class StoppableJsonLines(JsonLines):
 
 class JsonLog:
     def __init__(self, run_id: str) -> None:
-        self.observer: Observer = StoppableJsonLines(run_id)
+        self.observer: CaptureObserver = StoppableJsonLines(run_id)
 
     def summarize(self, summary: Summary) -> None:
         self.observer.noted(Event(summary.stage, "summary", summary.title, fields=summary.totals))
 
 
-class RichConsole(Observer):
+class RichConsole(CaptureObserver):
     """A bar for each job with rate and time left; warnings and errors above it."""
 
     def __init__(self, console: Console) -> None:
-        self.observer: Observer = self
+        self.observer: CaptureObserver = self
         self._console = console
         self._progress = Progress(
             TextColumn("{task.description}", style="bold"),

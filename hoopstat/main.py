@@ -13,11 +13,9 @@ import typer
 from hoopstat import commands, interruption
 from hoopstat.config import load_defaults
 from hoopstat.console import print_data, print_error
+from hoopstat.interruption import INTERRUPTED
 from lake import __version__
 from lake.errors import HoopstatError
-
-INTERRUPTED = 130
-"""What Typer turns a KeyboardInterrupt into."""
 
 PIPE_CLOSED = 141
 """What a shell says of a program whose reader has gone, as `| head` has."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from capture.request import CaptureRequest
+from capture.run import CaptureRun
 from hoopstat.commands import capture, transform, validate
 from hoopstat.console import CommandObserver, print_error
 from lake.archive import RawArchive
@@ -48,7 +49,9 @@ def run_stages(pipeline: Pipeline, run_id: str, shown: CommandObserver) -> Outco
     """
     store = pipeline.store
     captured = _attempt(
-        lambda: capture.capture_stage(store, pipeline.capture, pipeline.settings, run_id, shown)
+        lambda: capture.capture_stage(
+            store, pipeline.capture, pipeline.settings, CaptureRun(run_id, shown.observer), shown
+        )
     )
     if captured and RawArchive(store).is_empty():
         return Outcome((captured,), None)

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 from lake.discovery import discovered_games
 from lake.documents import Document
 from lake.endpoints import FINDER, Content, Endpoint, Per, ResultSetsShape, V3Shape
-from lake.errors import AnswerRefused, GameNotFinal, UsageError
+from lake.errors import AnswerRefused, EmptyAnswer, GameNotFinal, UsageError
 from lake.seasons import GameId, Season
 
 CANCELLED = "the game was cancelled"
@@ -89,13 +89,23 @@ def refuse(
     raise AnswerRefused(reason, hint=hint)
 
 
+def nothing_there(
+    reason: str, hint: str = "ask for it again later, or look at what came back"
+) -> NoReturn:
+    """Refuse an answer without anything in it.
+
+    It may be the truth about this one entity, or how the API blocks: `{}` for everybody.
+    """
+    raise EmptyAnswer(reason, hint=hint)
+
+
 def _parse(body: bytes) -> dict[str, Any]:
     text = body.lstrip()
     if not text:
-        refuse("it is empty: no byte of JSON")
+        nothing_there("it is empty: no byte of JSON")
     if text.startswith(b"<"):
         word = "an Access Denied page" if b"Access Denied" in body else "a page of HTML or XML"
-        refuse(f"it is {word}, not JSON")
+        nothing_there(f"it is {word}, not JSON")
     try:
         content = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
     except ValueError as error:
@@ -103,7 +113,7 @@ def _parse(body: bytes) -> dict[str, Any]:
     if not isinstance(content, dict):
         refuse(f"it is JSON, but no object: {text[:40]!r}")
     if not content:
-        refuse("it is {}: a retired endpoint, or nothing there for this entity")
+        nothing_there("it is {}: a retired endpoint, or nothing there for this entity")
     invalid = [name for name, value in content.items() if value == ["Invalid parameters"]]
     if invalid:
         refuse(f"the API did not accept the parameter {', '.join(invalid)}")
@@ -161,7 +171,7 @@ def _judge_events(game_id: GameId, root: dict[str, Any], is_cancelled: IsCancell
         return BEFORE_EVENTS
     if is_cancelled(game_id):
         return CANCELLED
-    refuse(
+    nothing_there(
         f"it has no events for game {game_id}, which is not known to be cancelled",
         hint="the box score of the game first: an unplayed or blocked game looks the same here",
     )
@@ -213,7 +223,7 @@ def _rows(shape: ResultSetsShape, content: dict[str, Any]) -> list[dict[str, Any
     if missing:
         refuse(f"its result set {shape.name} lacks {', '.join(sorted(missing))}")
     if not row_set:
-        refuse(f"its result set {shape.name} has no rows")
+        nothing_there(f"its result set {shape.name} has no rows")
     if any(not isinstance(row, list) or len(row) != len(headers) for row in row_set):
         refuse(f"its result set {shape.name} has a row that does not fit its headers")
     return [dict(zip(headers, row, strict=True)) for row in row_set]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import math
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from lake.errors import UsageError
@@ -24,6 +25,16 @@ LOWEST_RATE_LIMIT_S = 1.0
 CONNECT_TIMEOUT_S = 10.0
 READ_TIMEOUT_S = 30.0
 """The API mostly fails by hanging, so both are always set."""
+
+PEAK_FACTOR = 1.5
+"""How much longer the delay is in the peak hours of the API's own readers."""
+
+SERVER_ERROR_PAUSE_S = 30.0
+"""Nothing is sent for so long after a 5xx."""
+
+IN_FLIGHT = 8
+"""Requests that may be under way at once: one every 5.5 s and none slower than the two timeouts
+together makes seven, and one more."""
 
 BROWSER_HEADERS: Mapping[str, str] = {
     "User-Agent": (
@@ -44,13 +55,21 @@ BROWSER_HEADERS: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class CaptureSettings:
-    """Raises: UsageError if the address is none, holds a password, or would be asked too often."""
+    """How the API is asked.
+
+    `peak_hours_factor` None is 1.5, and 1 for a server on this machine, which has no peak hours.
+    Raises: UsageError if the address is none, holds a password, or would be asked too often, or a
+    number makes no sense.
+    """
 
     api_url: str = STATS_API_URL
     rate_limit_s: float = RATE_LIMIT_S
     connect_timeout_s: float = CONNECT_TIMEOUT_S
     read_timeout_s: float = READ_TIMEOUT_S
-    headers: Mapping[str, str] = field(default_factory=lambda: BROWSER_HEADERS)
+    peak_hours_factor: float | None = None
+    server_error_pause_s: float = SERVER_ERROR_PAUSE_S
+    in_flight: int = IN_FLIGHT
+    contact: str | None = None
 
     @property
     def is_loopback(self) -> bool:
@@ -76,6 +95,34 @@ class CaptureSettings:
                 "should be asked",
                 hint=f"--rate-limit-seconds {RATE_LIMIT_S:g}; {lowest:g} or more",
             )
+        self._require_sense()
+
+    def _require_sense(self) -> None:
+        for option, value, lowest in (
+            ("--connect-timeout-seconds", self.connect_timeout_s, 0.001),
+            ("--read-timeout-seconds", self.read_timeout_s, 0.001),
+            ("--peak-hours-factor", self.peak_factor, 1),
+            ("--in-flight", self.in_flight, 1),
+        ):
+            if not (math.isfinite(value) and value >= lowest):
+                raise UsageError(f"{option} {value:g} makes no sense", hint=f"{lowest:g} or more")
+
+        if self.contact is not None and not re.fullmatch(r"[!-?A-~]+@[!-?A-~]+", self.contact):
+            raise UsageError(
+                f"--contact {self.contact!r} is no e-mail address", hint="--contact me@example.org"
+            )
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """What every request is sent with."""
+        return {**BROWSER_HEADERS, **({"From": self.contact} if self.contact else {})}
+
+    @property
+    def peak_factor(self) -> float:
+        """By how much the delay is multiplied in peak hours."""
+        if self.peak_hours_factor is not None:
+            return self.peak_hours_factor
+        return 1.0 if self.is_loopback else PEAK_FACTOR
 
     @property
     def interval_s(self) -> float:

@@ -7,37 +7,51 @@ from typing import Annotated
 
 import typer
 
-from capture.client import connect
+from capture.checkpoint import read_checkpoint
 from capture.plan import plan_season
 from capture.players import plan_players
 from capture.request import CaptureRequest
-from capture.run import capture
-from hoopstat import capture_request, options
+from capture.run import CaptureRun, capture
+from hoopstat import capture_request, capture_settings, interruption, options
 from hoopstat.capture_tables import captured, player_plan, season_plan, still_owed
 from hoopstat.console import CommandObserver, command_console, print_data, print_table
 from lake.archive import RawArchive
+from lake.errors import UsageError
 from lake.open_lake import open_lake, open_lake_to_write
-from lake.settings import RATE_LIMIT_S, STATS_API_URL, CaptureSettings
+from lake.settings import (
+    CONNECT_TIMEOUT_S,
+    IN_FLIGHT,
+    RATE_LIMIT_S,
+    READ_TIMEOUT_S,
+    STATS_API_URL,
+    CaptureSettings,
+)
 from lake.store import Store
 from lake.telemetry import new_run_id
 
-RateLimit = Annotated[
-    float,
-    typer.Option(
-        "--rate-limit-seconds",
-        envvar="HOOPSTAT_RATE_LIMIT_SECONDS",
-        help="Seconds between the starts of two requests; half a second is added.",
-    ),
-]
-ApiUrl = Annotated[
-    str, typer.Option(envvar="HOOPSTAT_API_URL", metavar="URL", help="Where the API answers.")
-]
 DryRun = Annotated[
     bool,
     typer.Option(
         "--dry-run",
         envvar="HOOPSTAT_DRY_RUN",
         help="Print the plan and its duration; send nothing.",
+    ),
+]
+RecheckDays = Annotated[
+    int,
+    typer.Option(
+        envvar="HOOPSTAT_RECHECK_DAYS",
+        metavar="N",
+        min=0,
+        help="Ask again for games of the last N days, whose statistics may have been corrected.",
+    ),
+]
+Resume = Annotated[
+    bool,
+    typer.Option(
+        "--resume-from-checkpoint",
+        envvar="HOOPSTAT_RESUME_FROM_CHECKPOINT",
+        help="Without seasons, games or dates: those of the lake's last capture.",
     ),
 ]
 
@@ -54,9 +68,17 @@ def command(
     season_types: options.SeasonTypes = options.DEFAULT_TYPES,
     endpoints: capture_request.Endpoints = None,
     refresh: capture_request.Refresh = False,
+    recheck_days: RecheckDays = 0,
+    resume_from_checkpoint: Resume = False,
     dry_run: DryRun = False,
-    rate_limit_seconds: RateLimit = RATE_LIMIT_S,
-    api_url: ApiUrl = STATS_API_URL,
+    rate_limit_seconds: capture_settings.RateLimit = RATE_LIMIT_S,
+    peak_hours_factor: capture_settings.PeakHoursFactor = None,
+    connect_timeout_seconds: capture_settings.ConnectTimeout = CONNECT_TIMEOUT_S,
+    read_timeout_seconds: capture_settings.ReadTimeout = READ_TIMEOUT_S,
+    in_flight: capture_settings.InFlight = IN_FLIGHT,
+    contact: capture_settings.Contact = None,
+    api_url: capture_settings.ApiUrl = STATS_API_URL,
+    state_file_path: capture_settings.StateFile = None,
     log_format: options.Log = options.LogFormat.AUTO,
 ) -> int:
     """Ask the API for everything that is owed and not archived yet.
@@ -67,15 +89,28 @@ def command(
     scope = capture_request.Scope(
         season, start_season, end_season, games, from_date, to_date, players
     )
-    request = capture_request.make_request(scope, season_types, endpoints, refresh=refresh)
-    settings = CaptureSettings(api_url=api_url, rate_limit_s=rate_limit_seconds)
+    settings = CaptureSettings(
+        api_url=api_url,
+        rate_limit_s=rate_limit_seconds,
+        connect_timeout_s=connect_timeout_seconds,
+        read_timeout_s=read_timeout_seconds,
+        peak_hours_factor=peak_hours_factor,
+        in_flight=in_flight,
+        contact=contact,
+    )
+    if resume_from_checkpoint and scope == capture_request.Scope():
+        request = _last_request(open_lake(lake, must_exist=True))
+    else:
+        request = capture_request.make_request(
+            scope, season_types, endpoints, refresh=refresh, recheck_days=recheck_days
+        )
     if dry_run:
-        _show_plan(lake, request, settings)
+        _show_plan(open_lake(lake, must_exist=False), request, settings)
         return 0
     run_id = new_run_id()
     with command_console(log_format, run_id) as shown:
         store = open_lake_to_write(lake, must_exist=False)
-        capture_stage(store, request, settings, run_id, shown)
+        capture_stage(store, request, settings, CaptureRun(run_id, shown.observer), shown)
     return 0
 
 
@@ -83,25 +118,36 @@ def capture_stage(
     store: Store,
     request: CaptureRequest,
     settings: CaptureSettings,
-    run_id: str,
+    run: CaptureRun,
     shown: CommandObserver,
 ) -> None:
     """Capture, show the summary, and raise what is still owed.
 
-    Raises: Incomplete; TransientError if the API seems to block; LakeUnavailable.
+    Raises: Incomplete; TransientError if the API blocks; CriticalError; KeyboardInterrupt.
     """
-    archive = RawArchive(store)
-    client = connect(archive, settings, run_id, shown.observer)
-    summary = capture(request, archive, client, shown.observer)
+    with interruption.deferred(run.stop.request):
+        summary = capture(request, settings, store, run)
     shown.summarize(captured(summary, store.location))
+    interruption.check()
     if summary.stopped_by:
         raise summary.stopped_by
     if summary.failures:
         raise still_owed(summary)
 
 
-def _show_plan(lake: str, request: CaptureRequest, settings: CaptureSettings) -> None:
-    archive = RawArchive(open_lake(lake, must_exist=False))
+def _last_request(store: Store) -> CaptureRequest:
+    """Read what the last capture of a lake was about. Raises: UsageError; StateDamaged."""
+    checkpoint = read_checkpoint(store)
+    if checkpoint is None:
+        raise UsageError(
+            f"there is no checkpoint in {store.location}, so nothing to resume",
+            hint="hoopstat capture --season 2024-25",
+        )
+    return checkpoint.request
+
+
+def _show_plan(store: Store, request: CaptureRequest, settings: CaptureSettings) -> None:
+    archive = RawArchive(store)
     plans = [plan_season(season, request, archive) for season in request.seasons]
     players = None
     if request.wants_players:
@@ -112,11 +158,19 @@ def _show_plan(lake: str, request: CaptureRequest, settings: CaptureSettings) ->
         print_table(player_plan(players))
     requests = sum(plan.requests for plan in plans) + (len(players.missing) if players else 0)
     duration = timedelta(seconds=round(requests * settings.interval_s))
-    print_data(f"Requests: {requests:,}, one every {settings.interval_s:g} s: {_words(duration)}")
+    print_data(f"Requests: {requests:,}, {_pace(settings)}: {_words(duration)}")
     if not all(plan.is_discovered for plan in plans):
         print_data("The games of a season are known once leaguegamefinder is archived.")
     if players and (players.unread or not all(plan.is_discovered for plan in plans)):
         print_data("The players of a game are known once its box score is archived.")
+
+
+def _pace(settings: CaptureSettings) -> str:
+    base = f"one every {settings.interval_s:g} s"
+    if settings.peak_factor == 1:
+        return base
+    peak_s = settings.interval_s * settings.peak_factor
+    return f"{base} ({peak_s:g} s from 9:00 to 18:00 in New York)"
 
 
 def _words(duration: timedelta) -> str:

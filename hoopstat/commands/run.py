@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hoopstat import capture_request, options
-from hoopstat.commands import capture, transform, validate
+from hoopstat import capture_request, capture_settings, options
+from hoopstat.commands import transform, validate
 from hoopstat.console import command_console
 from hoopstat.pipeline import Pipeline, run_stages
 from lake.open_lake import open_lake_to_write
@@ -25,8 +25,10 @@ def command(
     season_types: options.SeasonTypes = options.DEFAULT_TYPES,
     endpoints: capture_request.Endpoints = None,
     refresh: capture_request.Refresh = False,
-    rate_limit_seconds: capture.RateLimit = RATE_LIMIT_S,
-    api_url: capture.ApiUrl = STATS_API_URL,
+    rate_limit_seconds: capture_settings.RateLimit = RATE_LIMIT_S,
+    peak_hours_factor: capture_settings.PeakHoursFactor = None,
+    contact: capture_settings.Contact = None,
+    api_url: capture_settings.ApiUrl = STATS_API_URL,
     accept_shrink: transform.AcceptShrink = False,
     report_format: validate.Format = validate.ReportFormat.TEXT,
     checks: validate.Checks = None,
@@ -42,7 +44,12 @@ def command(
     """
     scope = capture_request.Scope(season, start_season, end_season, games, from_date, to_date)
     request = capture_request.make_request(scope, season_types, endpoints, refresh=refresh)
-    settings = CaptureSettings(api_url=api_url, rate_limit_s=rate_limit_seconds)
+    settings = CaptureSettings(
+        api_url=api_url,
+        rate_limit_s=rate_limit_seconds,
+        peak_hours_factor=peak_hours_factor,
+        contact=contact,
+    )
     duck = options.duck_settings(threads, memory_limit)
     transformation = TransformRequest(
         request.seasons, accept_shrink=accept_shrink, dates=request.dates, duck=duck

@@ -1,17 +1,19 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
-from capture.archive_cache import archive_session
+from capture.attempt import Attempt
 from capture.client import StatsClient
-from capture.pacer import Pacer
-from capture.transport import PacedAdapter
+from capture.connection import Link, connect
 from lake.archive import RawArchive
 from lake.documents import Document
-from lake.errors import AnswerRefused, ApiBusy, GameNotFinal, HoopstatError, NoAnswer
+from lake.errors import AnswerRefused, ApiBusy, GameNotFinal, HoopstatError, NoAnswer, TimedOut
 from lake.seasons import Season
 from lake.settings import BROWSER_HEADERS, CaptureSettings
 from lake.telemetry import Event, Observer
+from tests.capture.fake_time import START, FakeTime
 from tests.scripted_server import Behaviour, ScriptedServer, answer, hang, reset, scripted
 
 GAME = "0022400001"
@@ -22,23 +24,29 @@ RUNNING = b'{"boxScoreSummary": {"gameId": "0022400001", "gameStatus": 2}}'
 
 
 class Waits(Observer):
-    """Remembers every wait: of the pacer, of the retries, and what was told of them."""
+    """Remembers every wait, of the pacer and of the retries, and what was told of them."""
 
     def __init__(self) -> None:
-        self.paced: list[float] = []
-        self.slept: list[float] = []
+        self.time = FakeTime()
         self.events: list[Event] = []
+        self.attempts: list[Attempt] = []
 
     def noted(self, event: Event) -> None:
         self.events.append(event)
 
+    @property
+    def starts(self) -> list[float]:
+        """When requests started, in seconds after the beginning."""
+        return [(attempt.sent.sent_at - START).total_seconds() for attempt in self.attempts]
+
 
 def client_of(archive: RawArchive, server: ScriptedServer, waits: Waits) -> StatsClient:
-    settings = CaptureSettings(server.url, rate_limit_s=0, read_timeout_s=0.2)
-    session = archive_session(archive, "run-1")
-    pacer = Pacer(5.5, monotonic=lambda: sum(waits.paced), sleep=waits.paced.append)
-    session.mount("http://", PacedAdapter(pacer, settings.headers))
-    return StatsClient(session, settings, archive.is_cancelled, waits, waits.slept.append)
+    settings = CaptureSettings(
+        server.url, rate_limit_s=5.5, read_timeout_s=0.2, server_error_pause_s=0
+    )
+    link = Link("run-1", time=waits.time.passing, observer=waits, attempted=waits.attempts.append)
+    client, _ = connect(archive, settings, link)
+    return client
 
 
 def test_an_accepted_answer_is_in_the_archive(archive: RawArchive) -> None:
@@ -66,7 +74,7 @@ def test_what_is_archived_is_neither_asked_for_nor_paced(archive: RawArchive) ->
         again = client.fetch(EVENTS)
 
         assert (len(server.paths), again.from_cache, again.body) == (1, True, BODY)
-    assert waits.paced == [5.5]
+    assert waits.starts == [5.5]
 
 
 @pytest.mark.parametrize(
@@ -90,16 +98,20 @@ def test_transient_trouble_is_tried_again_and_every_attempt_is_paced(
         fetched = client_of(archive, server, waits).fetch(EVENTS)
 
         assert (fetched.body, len(server.paths)) == (BODY, 3)
-    assert waits.paced == [5.5, 5.5, 5.5]
-    first, second = waits.slept
+    assert [attempt.attempt for attempt in waits.attempts] == [1, 2, 3]
+    assert all(
+        second - first >= attempt.sent.delay_s
+        for (first, second), attempt in zip(pairwise(waits.starts), waits.attempts[1:], strict=True)
+    )
+    first, second = [float(event.fields["wait_s"] or 0) for event in waits.events]
     assert 4 <= first <= 5
     assert 8 <= second <= 9
-    assert [event.event_type for event in waits.events] == ["retry", "retry"]
+    assert {event.event_type for event in waits.events} == {"retry"}
 
 
 @pytest.mark.parametrize(
     ("trouble", "error"),
-    [(answer(b"", status=503), ApiBusy), (hang, NoAnswer), (reset, NoAnswer)],
+    [(answer(b"", status=503), ApiBusy), (hang, TimedOut), (reset, NoAnswer)],
 )
 def test_after_three_retries_the_trouble_is_raised(
     archive: RawArchive, trouble: Behaviour, error: type[HoopstatError]
@@ -110,7 +122,7 @@ def test_after_three_retries_the_trouble_is_raised(
             client_of(archive, server, waits).fetch(EVENTS)
 
         assert len(server.paths) == 4
-    assert all(4 <= wait <= 60 for wait in waits.slept)
+    assert all(4 <= float(event.fields["wait_s"] or 0) <= 60 for event in waits.events)
     assert list(archive.store.list("")) == []
 
 
@@ -134,7 +146,7 @@ def test_a_refused_answer_is_not_asked_for_again(
 
         assert len(server.paths) == 1
     assert caught.value.message == reason
-    assert waits.slept == []
+    assert waits.events == []
 
 
 def test_a_running_game_is_not_final(archive: RawArchive) -> None:

@@ -8,25 +8,21 @@ from typing import Any
 
 import pytest
 
-from capture.client import connect
 from capture.plan import plan_season
 from capture.players import plan_players
 from capture.request import CaptureRequest
-from capture.run import capture
-from capture.summary import CaptureSummary
 from lake import keys
 from lake.archive import RawArchive
 from lake.date_range import DateRange
 from lake.documents import Document
 from lake.endpoints import GAME_DOCUMENTS, TRADITIONAL, Endpoint, find_endpoint
-from lake.errors import Incomplete, NoAnswer, RawObjectDamaged, UsageError
-from lake.instants import Clock, now
+from lake.errors import ApiBlocks, Incomplete, RawObjectDamaged, UsageError
+from lake.instants import now
 from lake.local_store import LocalStore
 from lake.seasons import GameId, Season, SeasonType
-from lake.settings import CaptureSettings
-from lake.telemetry import Observer
 from replay.server import ReplayServer
 from tests.capture.asked import Requests
+from tests.capture.runs import run_capture
 from tests.invented import (
     AWAY,
     CAPTURED_AT,
@@ -79,14 +75,6 @@ def league(tmp_path: Path) -> RawArchive:
     return archive
 
 
-def run(
-    archive: RawArchive, url: str, request: CaptureRequest, clock: Clock = now
-) -> CaptureSummary:
-    settings = CaptureSettings(url, rate_limit_s=0)
-    client = connect(archive, settings, "run-1", Observer(), sleep=lambda _: None)
-    return capture(request, archive, client, Observer(), clock)
-
-
 def lose(archive: RawArchive, document: Document) -> None:
     version = archive.newest(document)
     assert version is not None
@@ -96,7 +84,7 @@ def lose(archive: RawArchive, document: Document) -> None:
 def test_games_come_first_then_the_league_and_its_teams_and_players_last(
     archive: RawArchive, server: ReplayServer, requests: Requests
 ) -> None:
-    summary = run(archive, server.url, EVERYTHING)
+    summary = run_capture(archive, server.url, EVERYTHING)
 
     assert requests.take() == [
         ("leaguegamefinder", "all"),
@@ -111,10 +99,10 @@ def test_games_come_first_then_the_league_and_its_teams_and_players_last(
 def test_a_second_capture_asks_for_nothing(
     archive: RawArchive, server: ReplayServer, requests: Requests
 ) -> None:
-    archived = run(archive, server.url, EVERYTHING).archived.total()
+    archived = run_capture(archive, server.url, EVERYTHING).archived.total()
     requests.take()
 
-    summary = run(archive, server.url, EVERYTHING)
+    summary = run_capture(archive, server.url, EVERYTHING)
 
     assert requests.take() == []
     assert summary.held == archived - 1  # The list of games is not counted.
@@ -132,11 +120,11 @@ def test_a_second_capture_asks_for_nothing(
 def test_after_losing_one_of_them_exactly_that_one_is_asked_for(
     lost: Document, archive: RawArchive, server: ReplayServer, requests: Requests
 ) -> None:
-    run(archive, server.url, EVERYTHING)
+    run_capture(archive, server.url, EVERYTHING)
     requests.take()
     lose(archive, lost)
 
-    run(archive, server.url, EVERYTHING)
+    run_capture(archive, server.url, EVERYTHING)
 
     assert requests.take() == [(lost.endpoint, lost.entity)]
 
@@ -154,7 +142,7 @@ def test_what_the_api_does_not_have_is_still_owed_and_the_rest_is_archived(
 ) -> None:
     lose(league, missing)
 
-    summary = run(archive, server.url, EVERYTHING)
+    summary = run_capture(archive, server.url, EVERYTHING)
 
     assert [failure.document for failure in summary.failures] == [missing]
     assert summary.archived["commonplayerinfo"] >= len(PLAYER_IDS) - 1
@@ -169,7 +157,7 @@ def test_players_are_asked_for_once_and_not_once_a_season(
     archive_game(league.store, invented_game("0022300001", game_date="2023-10-24"))
     request = CaptureRequest((Season(2023), SEASON), endpoints=BOXES_AND_PLAYERS.endpoints)
 
-    run(archive, server.url, request)
+    run_capture(archive, server.url, request)
 
     asked = [each for each in requests.take() if each[0] == "commonplayerinfo"]
     assert asked == sorted(IN_BOXES)
@@ -178,7 +166,9 @@ def test_players_are_asked_for_once_and_not_once_a_season(
 def test_the_league_alone_needs_no_list_of_games(
     archive: RawArchive, server: ReplayServer, requests: Requests
 ) -> None:
-    run(archive, server.url, CaptureRequest((SEASON,), endpoints=endpoints("commonallplayers")))
+    run_capture(
+        archive, server.url, CaptureRequest((SEASON,), endpoints=endpoints("commonallplayers"))
+    )
 
     assert requests.take() == [("commonallplayers", "all")]
 
@@ -193,7 +183,7 @@ def test_neither_dates_nor_season_types_narrow_the_teams(
         endpoints=endpoints("teaminfocommon"),
     )
 
-    run(archive, server.url, request)
+    run_capture(archive, server.url, request)
 
     assert requests.take() == [
         ("leaguegamefinder", "all"),
@@ -207,7 +197,7 @@ def test_the_players_of_named_games_are_those_of_their_box_scores_alone(
     archive_answer(archive, roster("2024-25", HOME))
     request = CaptureRequest((SEASON,), games=(FIRST,), endpoints=BOXES_AND_PLAYERS.endpoints)
 
-    run(archive, server.url, request)
+    run_capture(archive, server.url, request)
 
     assert requests.take() == [
         ("boxscoresummaryv3", str(FIRST)),
@@ -226,7 +216,7 @@ def test_a_named_game_that_is_not_final_has_no_players_yet(
         (SEASON,), games=(GameId("0022400009"),), endpoints=BOXES_AND_PLAYERS.endpoints
     )
 
-    summary = run(archive, server.url, request)
+    summary = run_capture(archive, server.url, request)
 
     assert requests.take() == [("boxscoresummaryv3", "0022400009")]
     assert (summary.failures, len(summary.waiting)) == ([], 1)
@@ -239,8 +229,8 @@ def test_named_players_need_no_season(
         (), players=(PLAYER_IDS[2],), endpoints=endpoints("commonplayerinfo"), refresh=True
     )
 
-    run(archive, server.url, request)
-    run(archive, server.url, request)
+    run_capture(archive, server.url, request)
+    run_capture(archive, server.url, request)
 
     assert requests.take() == [("commonplayerinfo", str(PLAYER_IDS[2]))] * 2
 
@@ -250,7 +240,7 @@ def test_players_of_games_without_a_box_score_are_not_passed_over_in_silence(
 ) -> None:
     request = CaptureRequest((SEASON,), endpoints=endpoints("commonplayerinfo"))
 
-    summary = run(archive, server.url, request)
+    summary = run_capture(archive, server.url, request)
 
     assert [(str(failure.document), type(failure.error)) for failure in summary.failures] == [
         ("boxscoretraditionalv3 0022400001", Incomplete),
@@ -264,7 +254,7 @@ def test_a_box_score_that_did_not_come_is_one_failure_and_not_two(
     box = TRADITIONAL.document(str(SECOND), None)
     lose(league, box)
 
-    summary = run(archive, server.url, BOXES_AND_PLAYERS)
+    summary = run_capture(archive, server.url, BOXES_AND_PLAYERS)
 
     assert [failure.document for failure in summary.failures] == [box]
     assert summary.archived["commonplayerinfo"] == len(PLAYER_IDS)
@@ -274,11 +264,11 @@ def test_a_box_score_that_did_not_come_is_one_failure_and_not_two(
 def test_a_damaged_answer_that_names_players_is_told_and_the_others_are_read(
     archive: RawArchive, server: ReplayServer, endpoint: str
 ) -> None:
-    run(archive, server.url, EVERYTHING)
+    run_capture(archive, server.url, EVERYTHING)
     damaged = list(archive.newest_versions(endpoint, SEASON).values())[1]
     archive.store.put(keys.raw_key(damaged), b"junk")
 
-    summary = run(archive, server.url, EVERYTHING)
+    summary = run_capture(archive, server.url, EVERYTHING)
 
     assert [(failure.document, type(failure.error)) for failure in summary.failures] == [
         (damaged.document, RawObjectDamaged)
@@ -317,11 +307,11 @@ def test_a_box_score_without_the_players_numbers_is_told(archive: RawArchive) ->
 def test_a_refresh_asks_for_what_is_archived_too(
     archive: RawArchive, server: ReplayServer, requests: Requests
 ) -> None:
-    run(archive, server.url, EVERYTHING)
+    run_capture(archive, server.url, EVERYTHING)
     requests.take()
     request = CaptureRequest((SEASON,), endpoints=endpoints("commonteamroster"), refresh=True)
 
-    run(archive, server.url, request)
+    run_capture(archive, server.url, request)
 
     assert requests.take() == [("commonteamroster", team) for team in TEAMS]
 
@@ -329,12 +319,12 @@ def test_a_refresh_asks_for_what_is_archived_too(
 def test_a_biography_is_asked_for_again_after_a_month(
     archive: RawArchive, server: ReplayServer, requests: Requests
 ) -> None:
-    run(archive, server.url, BOXES_AND_PLAYERS)
+    run_capture(archive, server.url, BOXES_AND_PLAYERS)
     requests.take()
 
-    run(archive, server.url, BOXES_AND_PLAYERS, clock=lambda: now() + timedelta(days=29))
+    run_capture(archive, server.url, BOXES_AND_PLAYERS, at=now() + timedelta(days=29))
     assert requests.take() == []
-    run(archive, server.url, BOXES_AND_PLAYERS, clock=lambda: now() + timedelta(days=31))
+    run_capture(archive, server.url, BOXES_AND_PLAYERS, at=now() + timedelta(days=31))
     assert requests.take() == sorted(IN_BOXES)
 
 
@@ -362,7 +352,7 @@ def test_a_roster_of_another_season_is_refused(archive: RawArchive, league: RawA
     info["parameters"]["Season"] = None
 
     with scripted(answer(body(info))) as server:
-        summary = run(archive, server.url, request)
+        summary = run_capture(archive, server.url, request)
 
     assert [failure.error.message for failure in summary.failures] == [
         "it is about 2025-26, not 2024-25",
@@ -374,7 +364,7 @@ def test_another_players_biography_is_refused(archive: RawArchive) -> None:
     request = CaptureRequest((), players=(9910001,), endpoints=endpoints("commonplayerinfo"))
 
     with scripted(answer(body(player_info(9910002)))) as server:
-        summary = run(archive, server.url, request)
+        summary = run_capture(archive, server.url, request)
 
     assert [failure.error.message for failure in summary.failures] == [
         "it is about 9910002, not 9910001"
@@ -385,20 +375,22 @@ def test_the_request_of_a_biography_has_its_parameters_and_no_season(archive: Ra
     request = CaptureRequest((), players=(9910001,), endpoints=endpoints("commonplayerinfo"))
 
     with scripted(answer(body(player_info(9910001)))) as server:
-        run(archive, server.url, request)
+        run_capture(archive, server.url, request)
 
         assert server.paths == ["/stats/commonplayerinfo?LeagueID=00&PlayerID=9910001"]
 
 
-def test_players_who_are_denied_stop_the_capture_after_five(archive: RawArchive) -> None:
+def test_players_who_are_denied_stop_the_capture_after_five_and_a_control_request(
+    archive: RawArchive,
+) -> None:
     archive_game(archive.store, invented_game(str(FIRST)))
     request = CaptureRequest((SEASON,), games=(FIRST,), endpoints=endpoints("commonplayerinfo"))
 
     with scripted(answer(b"<HTML>Access Denied</HTML>", status=403)) as server:
-        summary = run(archive, server.url, request)
+        summary = run_capture(archive, server.url, request)
 
-        assert len(server.paths) == 5
-    assert isinstance(summary.stopped_by, NoAnswer)
+        assert len(server.paths) == 6
+    assert isinstance(summary.stopped_by, ApiBlocks)
 
 
 def test_documents_of_v2_are_asked_for_after_the_summary_of_v3(archive: RawArchive) -> None:
@@ -408,7 +400,7 @@ def test_documents_of_v2_are_asked_for_after_the_summary_of_v3(archive: RawArchi
     summary_of_v3: dict[str, Any] = invented_game(str(FIRST))["boxscoresummaryv3"]
 
     with scripted(answer(body(summary_of_v3)), answer(b"{}")) as server:
-        summary = run(archive, server.url, request)
+        summary = run_capture(archive, server.url, request)
 
         assert [path.partition("?")[0].removeprefix("/stats/") for path in server.paths] == [
             "boxscoresummaryv3",

@@ -6,22 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from capture.client import connect
+from capture.progress import State
 from capture.request import CaptureRequest
-from capture.run import capture
 from capture.summary import CaptureSummary
 from lake import keys
 from lake.archive import RawArchive
 from lake.date_range import DateRange
 from lake.documents import Document
 from lake.endpoints import ENDPOINTS, finder_document, owed_documents
-from lake.errors import NoAnswer
+from lake.errors import ApiBlocks, NoAnswer
 from lake.local_store import LocalStore
 from lake.seasons import GameId, Season
-from lake.settings import CaptureSettings
-from lake.telemetry import Observer
 from replay.server import ReplayServer
 from tests.capture.asked import Requests
+from tests.capture.runs import run_capture
 from tests.invented import add_answer, archive_game, invented_finder, invented_game
 from tests.scripted_server import answer, scripted
 
@@ -44,9 +42,7 @@ def league(tmp_path: Path) -> RawArchive:
 def run(
     archive: RawArchive, server: ReplayServer, request: CaptureRequest | None = None
 ) -> CaptureSummary:
-    settings = CaptureSettings(server.url, rate_limit_s=0)
-    client = connect(archive, settings, "run-1", Observer())
-    return capture(request or CaptureRequest((SEASON,)), archive, client, Observer())
+    return run_capture(archive, server.url, request or CaptureRequest((SEASON,)))
 
 
 def all_documents() -> list[Document]:
@@ -167,40 +163,33 @@ def test_a_game_that_is_not_final_is_left_for_another_time(
 
     assert requests.take() == [("boxscoresummaryv3", "0022400009")]
     assert (summary.waiting, summary.failures) == ([GameId("0022400009")], [])
-    assert list(archive.store.list("")) == []
+    assert list(archive.store.list("raw/")) == []
 
 
 def test_an_api_that_is_not_there_stops_the_capture(archive: RawArchive) -> None:
-    settings = CaptureSettings("http://127.0.0.1:9", rate_limit_s=0)
-    client = connect(archive, settings, "run-1", Observer(), sleep=lambda _: None)
+    summary = run_capture(archive, "http://127.0.0.1:9", CaptureRequest((SEASON,)))
 
-    summary = capture(CaptureRequest((SEASON,)), archive, client, Observer())
-
-    assert isinstance(summary.stopped_by, NoAnswer)
-    assert list(archive.store.list("")) == []
+    assert (type(summary.stopped_by), summary.state) == (NoAnswer, State.BLOCKED)
+    assert list(archive.store.list("raw/")) == []
 
 
 def test_five_requests_in_a_row_without_an_answer_stop_the_capture(archive: RawArchive) -> None:
-    settings = CaptureSettings("http://127.0.0.1:9", rate_limit_s=0)
-    client = connect(archive, settings, "run-1", Observer(), sleep=lambda _: None)
     request = CaptureRequest((SEASON,), games=tuple(GameId(game) for game in GAMES))
 
-    summary = capture(request, archive, client, Observer())
+    summary = run_capture(archive, "http://127.0.0.1:9", request)
 
-    assert isinstance(summary.stopped_by, NoAnswer)
-    assert len(summary.failures) == 2
+    assert isinstance(summary.stopped_by, ApiBlocks)
+    assert (summary.outcomes, len(summary.failures)) == ({"no_answer": 6}, 1)
 
 
 def test_an_api_that_denies_five_requests_in_a_row_stops_the_capture(archive: RawArchive) -> None:
     with scripted(answer(b"<HTML>Access Denied</HTML>", status=403)) as server:
-        settings = CaptureSettings(server.url, rate_limit_s=0)
-        client = connect(archive, settings, "run-1", Observer())
         request = CaptureRequest((SEASON,), games=tuple(GameId(game) for game in GAMES))
 
-        summary = capture(request, archive, client, Observer())
+        summary = run_capture(archive, server.url, request)
 
-        assert len(server.paths) == 5
-    assert isinstance(summary.stopped_by, NoAnswer)
+        assert len(server.paths) == 6
+    assert isinstance(summary.stopped_by, ApiBlocks)
 
 
 def test_a_game_that_discovery_calls_final_and_the_summary_does_not_is_still_owed(

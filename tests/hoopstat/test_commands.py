@@ -218,7 +218,7 @@ def test_a_dry_run_of_a_new_lake_creates_nothing(hoopstat: Hoopstat) -> None:
 
     assert ended.code == 0
     assert ended.out.splitlines()[-2:] == [
-        "Requests: 1, one every 5.5 s: 0 h 0 min 6 s",
+        "Requests: 1, one every 5.5 s (8.25 s from 9:00 to 18:00 in New York): 0 h 0 min 6 s",
         "The games of a season are known once leaguegamefinder is archived.",
     ]
     assert not Path("new").exists()
@@ -264,9 +264,9 @@ def test_off_a_terminal_stderr_is_json_lines_with_the_fields_of_every_line(
         for line in lines
     )
     assert len({line["correlation_id"] for line in lines}) == 1
-    (finished,) = (line for line in lines if line["event_type"] == "job_finished")
-    assert finished["job_name"] == "capture"
-    assert finished["records_processed"] == 8
+    lists, finished = (line for line in lines if line["event_type"] == "job_finished")
+    assert (lists["job_name"], finished["job_name"]) == ("capture", "capture")
+    assert (lists["records_processed"], finished["records_processed"]) == (1, 8)
     assert finished["duration_in_seconds"] >= 0
     (summary,) = (line for line in lines if line["event_type"] == "summary")
     assert summary["documents_archived"] == 9

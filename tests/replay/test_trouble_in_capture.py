@@ -9,12 +9,21 @@ from typing import NamedTuple
 
 import pytest
 
-from capture.client import StatsClient, connect
+from capture.client import StatsClient
+from capture.connection import Link, connect
+from capture.passing_time import PassingTime
 from capture.request import CaptureRequest
-from capture.run import capture
 from lake.archive import RawArchive
 from lake.documents import Document
-from lake.errors import AccessDenied, AnswerRefused, ApiBusy, HoopstatError, NoAnswer
+from lake.errors import (
+    AccessDenied,
+    AnswerRefused,
+    ApiBusy,
+    EmptyAnswer,
+    HoopstatError,
+    NoAnswer,
+    TimedOut,
+)
 from lake.seasons import Season
 from lake.settings import CaptureSettings
 from lake.telemetry import Event, Observer
@@ -22,6 +31,7 @@ from replay.scenario import ALWAYS, Kind, Rule, Scenario
 from replay.server import ReplayServer, serving
 from replay.sources import ArchiveSource
 from replay.trouble import TroubledSource
+from tests.capture.runs import run_capture
 
 BOX = Document("boxscoretraditionalv3", Season(2024), "0022400001")
 
@@ -42,19 +52,19 @@ OUTCOMES: Mapping[Kind, Outcome] = {
     Kind.STATUS_503: _BUSY,
     Kind.STATUS_504: _BUSY,
     Kind.BLOCKED: Outcome(AccessDenied, 1, "status 403: it is blocked, or there is no such thing"),
-    Kind.HANG: Outcome(NoAnswer, 4, "did not answer within "),
+    Kind.HANG: Outcome(TimedOut, 4, "did not answer within "),
     Kind.TRICKLE: Outcome(None, 1),
     Kind.RESET: Outcome(NoAnswer, 4, "Connection reset by peer"),
     Kind.TRUNCATED: Outcome(NoAnswer, 4, "IncompleteRead"),
     Kind.WRONG_LENGTH: Outcome(AnswerRefused, 1, "it is not JSON, or only a part of it"),
-    Kind.HTML: Outcome(AnswerRefused, 1, "it is a page of HTML or XML, not JSON"),
-    Kind.EMPTY_OBJECT: Outcome(AnswerRefused, 1, "it is {}: a retired endpoint"),
+    Kind.HTML: Outcome(EmptyAnswer, 1, "it is a page of HTML or XML, not JSON"),
+    Kind.EMPTY_OBJECT: Outcome(EmptyAnswer, 1, "it is {}: a retired endpoint"),
     Kind.ANOTHER_GAME: Outcome(AnswerRefused, 1, "it is about 0022400002, not 0022400001"),
     Kind.INVALID_PARAMETERS: Outcome(
         AnswerRefused, 1, "the API did not accept the parameter GameID"
     ),
     Kind.STAT_CORRECTION: Outcome(None, 1),
-    Kind.MISSING: Outcome(AnswerRefused, 1, "status 404: there is no such thing"),
+    Kind.MISSING: Outcome(EmptyAnswer, 1, "status 404: there is no such thing"),
 }
 
 
@@ -67,8 +77,11 @@ class Requests(Observer):
 
 
 def client_of(archive: RawArchive, server: ReplayServer, read_timeout_s: float) -> StatsClient:
-    settings = CaptureSettings(server.url, rate_limit_s=0, read_timeout_s=read_timeout_s)
-    return connect(archive, settings, "run-1", Observer(), sleep=lambda _: None)
+    settings = CaptureSettings(
+        server.url, rate_limit_s=0, read_timeout_s=read_timeout_s, server_error_pause_s=0
+    )
+    client, _ = connect(archive, settings, Link("run-1", time=PassingTime(sleep=lambda _: None)))
+    return client
 
 
 def fetch(
@@ -182,9 +195,7 @@ def test_a_whole_capture_survives_a_rough_wire(league: ArchiveSource, archive: R
     requests = Requests()
     source = TroubledSource(league, Scenario(rules, seed=4))
     with serving(source, requests, sleep=lambda _: None) as server:
-        summary = capture(
-            CaptureRequest((Season(2024),)), archive, client_of(archive, server, 30), Observer()
-        )
+        summary = run_capture(archive, server.url, CaptureRequest((Season(2024),)))
 
     assert (summary.archived.total(), summary.failures, summary.stopped_by) == (9, [], None)
     assert requests.asked > 9

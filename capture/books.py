@@ -1,0 +1,179 @@
+"""The books of a run: what happens is written down, in the lake and for whoever looks on.
+
+One thread keeps them. The archive stays the truth; what stands here can be lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from capture.attempt import Attempt
+from capture.checkpoint import Checkpoint, CheckpointFile
+from capture.gate import Gate
+from capture.journal import DailyProgress, ErrorLog, RequestLog
+from capture.owed import held_versions
+from capture.plan import SeasonPlan
+from capture.progress import CaptureObserver, State
+from capture.record import BackfillRecord
+from capture.request import CaptureRequest
+from capture.tally import Tally
+from lake.archive import RawArchive
+from lake.documents import Document
+from lake.endpoints import owed_documents
+from lake.errors import ApiBlocks, HoopstatError, StateDamaged
+from lake.instants import Clock
+from lake.seasons import GameId
+from lake.telemetry import Event, Level
+
+CHECKPOINT_GAMES = 10
+CHECKPOINT_EVERY = timedelta(minutes=5)
+FLUSH_EVERY = timedelta(minutes=1)
+PICTURE_EVERY = timedelta(milliseconds=500)
+
+_MOST_NAMED = 5
+
+
+class Books:
+    """Raises, wherever it writes: LakeUnavailable; LeaseLost if another run writes too."""
+
+    def __init__(
+        self,
+        archive: RawArchive,
+        run_id: str,
+        request: CaptureRequest,
+        observer: CaptureObserver,
+        clock: Clock,
+        state_file: Path | None = None,
+    ) -> None:
+        self._archive = archive
+        self.observer = observer
+        self._clock = clock
+        self._file = CheckpointFile(archive.store, state_file)
+        self._requests = RequestLog(archive.store, run_id)
+        self._errors = ErrorLog(archive.store, run_id)
+        self._daily = DailyProgress(archive.store, run_id)
+        started_at = clock()
+        self._saved_at = self._flushed_at = started_at
+        self._pictured_at: datetime | None = None
+        self._games_saved = 0
+        self.tally = Tally(run_id, started_at)
+        self.record = BackfillRecord(self._read(), request, started_at)
+
+    def season_planned(self, plan: SeasonPlan) -> None:
+        """Begin with a season; say so where the checkpoint claims what the archive lacks."""
+        claimed = self.record.claimed(plan.season)
+        lacking = self._lacking({*plan.games, *claimed})
+        gaps = [str(game) for game in claimed if lacking[game]]
+        if gaps:
+            named = ", ".join(gaps[:_MOST_NAMED]) + (", ..." if gaps[_MOST_NAMED:] else "")
+            self.note(
+                "checkpoint_gap",
+                f"the checkpoint calls {len(gaps)} games of {plan.season} complete of which the "
+                f"archive lacks something; they are owed again: {named}",
+                Level.WARNING,
+            )
+        self.tally.season_planned(plan, lacking)
+
+    def attempted(self, attempt: Attempt) -> None:
+        self._requests.add(attempt)
+        self._daily.attempted(attempt)
+        self.tally.attempted(attempt)
+
+    def archived(self, document: Document) -> None:
+        at = self._clock()
+        game = self.tally.archived(document)
+        if game:
+            self._daily.game_completed(at)
+            self.tally.note(at, Level.INFO, f"{game} is complete")
+        if game or not document.is_of_game:
+            self.record.mended(document)
+
+    def passed(self, document: Document) -> None:
+        """A planned document is not to be had in this run."""
+        self.tally.passed(document)
+
+    def note_not_archived(self, document: Document, error: HoopstatError) -> None:
+        self._tell(
+            Event(
+                "capture",
+                "not_archived",
+                f"{document}: {error.message}",
+                Level.WARNING,
+                {
+                    "endpoint": document.endpoint,
+                    "entity": document.entity,
+                    "kind": error.kind.value,
+                    "error": type(error).__name__,
+                },
+            )
+        )
+
+    def failed(self, document: Document, error: HoopstatError) -> None:
+        """A document is still owed, for this reason."""
+        at = self._clock()
+        self.note_not_archived(document, error)
+        self.record.failed(at, document, error)
+        self._errors.add(at, error, document)
+        self._daily.failed(at)
+        self.tally.failed()
+
+    def note(self, event_type: str, message: str, level: Level) -> None:
+        self._tell(Event("capture", event_type, message, level))
+
+    def tick(self, gate: Gate) -> None:
+        """Write what is due by now."""
+        at = self._clock()
+        games = self.tally.games_completed - self._games_saved
+        if games >= CHECKPOINT_GAMES or at - self._saved_at >= CHECKPOINT_EVERY:
+            self.save(State.RUNNING, gate)
+        elif at - self._flushed_at >= FLUSH_EVERY:
+            self._flush(at)
+        if self._pictured_at is None or at - self._pictured_at >= PICTURE_EVERY:
+            self._pictured_at = at
+            self.observer.progressed(
+                self.tally.picture(State.RUNNING, at, gate.pacer.delay, gate.in_flight)
+            )
+
+    def save(self, state: State, gate: Gate, stopped_by: HoopstatError | None = None) -> None:
+        """Write everything: at the beginning, now and then, and at every end."""
+        at = self._clock()
+        if stopped_by:
+            self._errors.add(at, stopped_by)
+        resume_at = stopped_by.resume_at if isinstance(stopped_by, ApiBlocks) else None
+        picture = self.tally.picture(state, at, gate.pacer.delay, gate.in_flight, resume_at)
+        self._flush(at)
+        self._file.write(self.record.checkpoint(at, picture, self.tally))
+        self._saved_at = at
+        self._games_saved = self.tally.games_completed
+        self.observer.progressed(picture)
+
+    def _tell(self, event: Event) -> None:
+        """Tell of something, and remember it among the last things that happened."""
+        self.observer.noted(event)
+        self.tally.note(self._clock(), event.level, event.message)
+
+    def _flush(self, at: datetime) -> None:
+        self._requests.flush()
+        self._errors.flush()
+        self._daily.flush(at)
+        self._flushed_at = at
+
+    def _read(self) -> Checkpoint | None:
+        """A checkpoint that can't be read is told, and replaced by the next one."""
+        try:
+            return self._file.read()
+        except StateDamaged as error:
+            self.note("checkpoint_damaged", f"{error}; a new one is made", Level.WARNING)
+            return None
+
+    def _lacking(self, games: Iterable[GameId]) -> dict[GameId, set[Document]]:
+        """What each game owes, whatever this capture is about, and the archive does not hold."""
+        owed = {game: owed_documents([game]) for game in games}
+        listed = [document for documents in owed.values() for document in documents]
+        held = held_versions(listed, self._archive)
+        return {
+            game: {document for document in documents if document not in held}
+            for game, documents in owed.items()
+        }

@@ -1,0 +1,139 @@
+"""What a backfill remembers from run to run: the next checkpoint, out of the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from capture.checkpoint import Checkpoint, FailedEntity, Statistics, new_backfill_id
+from capture.progress import CaptureProgress, State
+from capture.request import CaptureRequest
+from capture.tally import Tally
+from lake.documents import Document
+from lake.errors import HoopstatError
+from lake.seasons import GameId, Season
+
+_SECONDS_PER_HOUR = 3600
+
+
+class BackfillRecord:
+    """`before` is the last checkpoint of the lake, None at the beginning of a backfill."""
+
+    def __init__(
+        self, before: Checkpoint | None, request: CaptureRequest, started_at: datetime
+    ) -> None:
+        self.before = before
+        self._request = request
+        self._started_at = started_at
+        self._failed: dict[str, FailedEntity] = {}
+        self._mended: set[str] = set()
+        self._refresh_since = self._begin_of_refresh()
+
+    @property
+    def refresh_since(self) -> datetime | None:
+        """When the refresh began: one that was interrupted goes on. None without a refresh."""
+        return self._refresh_since
+
+    def claimed(self, season: Season) -> tuple[GameId, ...]:
+        """The games that the last checkpoint calls complete."""
+        return self.before.completed_games.get(season, ()) if self.before else ()
+
+    def failed(self, at: datetime, document: Document, error: HoopstatError) -> None:
+        """Count a failure, once a run for each game, team or player, and keep the reasons."""
+        name = _name(document)
+        reason = f"{document.endpoint}: {error.message}"
+        if name in self._failed:
+            reason = f"{self._failed[name].error}; {reason}"
+        self._mended.discard(name)
+        self._failed[name] = FailedEntity(reason, self._failures_before(name) + 1, at)
+
+    def mended(self, document: Document) -> None:
+        """A document, or the last one that was missing of a game, is archived."""
+        self._mended.add(_name(document))
+
+    def checkpoint(self, at: datetime, progress: CaptureProgress, tally: Tally) -> Checkpoint:
+        before = self.before
+        completed = self._completed_games(tally)
+        failed = self._failed_entities({str(game) for ids in completed.values() for game in ids})
+        season, day = tally.current or (
+            (before.current_season, before.current_date) if before else (None, None)
+        )
+        return Checkpoint(
+            backfill_id=before.backfill_id if before else new_backfill_id(),
+            start_time=before.start_time if before else self._started_at,
+            last_checkpoint=at,
+            request=self._request,
+            progress=progress,
+            current_season=season,
+            current_date=day,
+            completed_seasons=self._completed_seasons(tally),
+            completed_games=completed,
+            failed_games={name: failed[name] for name in sorted(failed) if _is_game(name)},
+            failed_documents={name: failed[name] for name in sorted(failed) if not _is_game(name)},
+            statistics=self._statistics(at, tally),
+            refresh_since=self._refresh_since,
+        )
+
+    def _begin_of_refresh(self) -> datetime | None:
+        if not self._request.refresh:
+            return None
+        before = self.before
+        goes_on = (
+            before
+            and before.request == self._request
+            and before.progress.state is not State.FINISHED
+        )
+        since = before.refresh_since if before and goes_on else None
+        return since or self._started_at
+
+    def _failures_before(self, name: str) -> int:
+        if self.before is None:
+            return 0
+        known = self.before.failed_games.get(name) or self.before.failed_documents.get(name)
+        return known.retry_count if known else 0
+
+    def _failed_entities(self, completed: set[str]) -> dict[str, FailedEntity]:
+        """Those of this run, and those of before that nothing has mended since."""
+        if self.before is None:
+            return dict(self._failed)
+        known = {**self.before.failed_games, **self.before.failed_documents}
+        gone = self._mended | completed
+        return {name: entity for name, entity in known.items() if name not in gone} | self._failed
+
+    def _completed_games(self, tally: Tally) -> Mapping[Season, tuple[GameId, ...]]:
+        """What this run has looked up in the archive counts, for the rest the last checkpoint."""
+        games = dict(self.before.completed_games) if self.before else {}
+        games |= {season: tuple(sorted(of.completed)) for season, of in tally.seasons.items()}
+        return {season: games[season] for season in sorted(games) if games[season]}
+
+    def _completed_seasons(self, tally: Tally) -> tuple[Season, ...]:
+        known = set(self.before.completed_seasons) if self.before else set()
+        for season, of in tally.seasons.items():
+            if of.is_complete:
+                known.add(season)
+            elif of.lacking:
+                known.discard(season)
+        return tuple(sorted(known))
+
+    def _statistics(self, at: datetime, tally: Tally) -> Statistics:
+        before = self.before.statistics if self.before else Statistics()
+        games = before.total_games_processed + tally.games_completed
+        running_s = before.running_seconds + (at - self._started_at).total_seconds()
+        return Statistics(
+            total_games_processed=games,
+            total_api_calls=before.total_api_calls + tally.requests_sent,
+            total_bytes_stored=before.total_bytes_stored + tally.bytes_archived,
+            average_processing_rate=(
+                round(games / running_s * _SECONDS_PER_HOUR, 3) if running_s else 0.0
+            ),
+            running_seconds=round(running_s, 3),
+        )
+
+
+def _name(document: Document) -> str:
+    """A game's documents count as the game; others by what they are about."""
+    return document.entity if document.is_of_game else str(document)
+
+
+def _is_game(name: str) -> bool:
+    return " " not in name
