@@ -8,10 +8,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 import requests
 
-from lake.answers import AcceptedAnswer, IsCancelled, judge, nothing_there, refuse
+from lake.answers import AcceptedAnswer, IsCancelled, judge, refuse
 from lake.documents import Document
 from lake.endpoints import document_of_request, find_endpoint
-from lake.errors import AccessDenied, AnswerRefused, ApiBusy
+from lake.errors import AccessDenied, AnswerRefused, ApiBusy, NoSuchDocument
 
 _PATH = "/stats/"
 _BUSY = frozenset({429, 500, 502, 503, 504})
@@ -41,7 +41,9 @@ def judge_response(
             "status 403: it is blocked, or there is no such thing", hint="ask again in a few hours"
         )
     if status == requests.codes.not_found:
-        nothing_there("status 404: there is no such thing")
+        raise NoSuchDocument(
+            "status 404: there is no such thing", hint="another day, or not at all"
+        )
     if status != requests.codes.ok:
         refuse(f"status {status}: not an answer")
     accepted = judge(

@@ -22,7 +22,7 @@ from capture.tally import Tally
 from lake.archive import RawArchive
 from lake.documents import Document
 from lake.endpoints import owed_documents
-from lake.errors import ApiBlocks, HoopstatError, StateDamaged
+from lake.errors import ApiBlocks, HoopstatError, SilentEndpoint, StateDamaged
 from lake.instants import Clock
 from lake.seasons import GameId
 from lake.telemetry import Event, Level
@@ -87,8 +87,7 @@ class Books:
         if game:
             self._daily.game_completed(at)
             self.tally.note(at, Level.INFO, f"{game} is complete")
-        if game or not document.is_of_game:
-            self.record.mended(document)
+        self.record.archived(document, is_last=game is not None or not document.is_of_game)
 
     def passed(self, document: Document) -> None:
         """A planned document is not to be had in this run."""
@@ -100,7 +99,8 @@ class Books:
                 "capture",
                 "not_archived",
                 f"{document}: {error.message}",
-                Level.WARNING,
+                # What was not even asked for was told once, when its endpoint fell silent.
+                Level.INFO if isinstance(error, SilentEndpoint) else Level.WARNING,
                 {
                     "endpoint": document.endpoint,
                     "entity": document.entity,
@@ -117,7 +117,7 @@ class Books:
         self.record.failed(at, document, error)
         self._errors.add(at, error, document)
         self._daily.failed(at)
-        self.tally.failed()
+        self.tally.failed(document)
 
     def note(self, event_type: str, message: str, level: Level) -> None:
         self._tell(Event("capture", event_type, message, level))

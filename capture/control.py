@@ -12,7 +12,7 @@ from collections import Counter
 from lake.archive import RawArchive
 from lake.documents import Document
 from lake.endpoints import Per, find_endpoint, finder_document
-from lake.errors import EmptyAnswer, RawObjectDamaged
+from lake.errors import RawObjectDamaged, SilentEndpoint
 from lake.seasons import Season
 
 MOST_EMPTY_ANSWERS = 5
@@ -39,11 +39,11 @@ class ControlDocuments:
         self._silent: set[str] = set()
 
     def require_voice(self, document: Document) -> None:
-        """Raises: EmptyAnswer if its endpoint is not worth a request any more."""
+        """Raises: SilentEndpoint if its endpoint is not worth a request any more."""
         with self._lock:
             is_silent = document.endpoint in self._silent
         if is_silent:
-            raise EmptyAnswer(
+            raise SilentEndpoint(
                 f"{document.endpoint} answers with nothing, whatever it is asked for",
                 hint="another day, or not at all: the API retires its old endpoints",
             )

@@ -25,7 +25,8 @@ class BackfillRecord:
         self.before = before
         self._request = request
         self._started_at = started_at
-        self._failed: dict[str, FailedEntity] = {}
+        self._failures: dict[str, dict[Document, str]] = {}
+        self._failed_at: dict[str, datetime] = {}
         self._mended: set[str] = set()
         self._refresh_since = self._begin_of_refresh()
 
@@ -39,17 +40,20 @@ class BackfillRecord:
         return self.before.completed_games.get(season, ()) if self.before else ()
 
     def failed(self, at: datetime, document: Document, error: HoopstatError) -> None:
-        """Count a failure, once a run for each game, team or player, and keep the reasons."""
-        name = _name(document)
-        reason = f"{document.endpoint}: {error.message}"
-        if name in self._failed:
-            reason = f"{self._failed[name].error}; {reason}"
-        self._mended.discard(name)
-        self._failed[name] = FailedEntity(reason, self._failures_before(name) + 1, at)
+        """A document is still owed. A game, team or player counts once a run."""
+        failures = self._failures.setdefault(_name(document), {})
+        failures[document] = f"{document.endpoint}: {error.message}"
+        self._failed_at[_name(document)] = at
 
-    def mended(self, document: Document) -> None:
-        """A document, or the last one that was missing of a game, is archived."""
-        self._mended.add(_name(document))
+    def archived(self, document: Document, *, is_last: bool) -> None:
+        """A document came after all; the last one of those that its game lacked."""
+        name = _name(document)
+        failures = self._failures.get(name, {})
+        failures.pop(document, None)
+        if not failures:
+            self._failures.pop(name, None)
+        if is_last:
+            self._mended.add(name)
 
     def checkpoint(self, at: datetime, progress: CaptureProgress, tally: Tally) -> Checkpoint:
         before = self.before
@@ -86,19 +90,17 @@ class BackfillRecord:
         since = before.refresh_since if before and goes_on else None
         return since or self._started_at
 
-    def _failures_before(self, name: str) -> int:
-        if self.before is None:
-            return 0
-        known = self.before.failed_games.get(name) or self.before.failed_documents.get(name)
-        return known.retry_count if known else 0
-
     def _failed_entities(self, completed: set[str]) -> dict[str, FailedEntity]:
         """Those of this run, and those of before that nothing has mended since."""
-        if self.before is None:
-            return dict(self._failed)
-        known = {**self.before.failed_games, **self.before.failed_documents}
+        before = self.before
+        known = {**before.failed_games, **before.failed_documents} if before else {}
         gone = self._mended | completed
-        return {name: entity for name, entity in known.items() if name not in gone} | self._failed
+        left = {name: entity for name, entity in known.items() if name not in gone}
+        for name, failures in self._failures.items():
+            times = known[name].retry_count if name in known else 0
+            reasons = "; ".join(failures.values())
+            left[name] = FailedEntity(reasons, times + 1, self._failed_at[name])
+        return left
 
     def _completed_games(self, tally: Tally) -> Mapping[Season, tuple[GameId, ...]]:
         """What this run has looked up in the archive counts, for the rest the last checkpoint."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,9 +21,13 @@ from capture.request import CaptureRequest
 from capture.stop import Stop, StopRequested
 from capture.summary import CaptureSummary
 from lake.archive import RawArchive
+from lake.documents import Document
 from lake.errors import CriticalError, LeaseLost, TransientError
 from lake.settings import CaptureSettings
 from lake.store import Store
+
+MORE_ROUNDS = 2
+"""What was refused or did not come is asked for again, this often, after everything else."""
 
 _REMEMBERED_FOR = timedelta(hours=1)
 """So long after a run another one still begins with its delay."""
@@ -87,7 +91,7 @@ def _capture_all(archive: RawArchive, fetching: Fetching, run: CaptureRun) -> No
         fetching.books.season_planned(plan)
     fetching.books.save(State.RUNNING, fetching.gate)
     for plan in fetching.summary.plans:
-        fetch_all(plan.missing, f"documents of {plan.season}", fetching)
+        _fetch(plan.missing, f"documents of {plan.season}", fetching)
     if fetching.request.wants_players:
         _capture_players(archive, fetching, run)
 
@@ -129,7 +133,18 @@ def _capture_players(archive: RawArchive, fetching: Fetching, run: CaptureRun) -
             summary.failures.append(failure)
             books.failed(failure.document, failure.error)
     books.tally.expect(len(plan.missing))
-    fetch_all(plan.missing, "players", fetching)
+    _fetch(plan.missing, "players", fetching)
+
+
+def _fetch(documents: Sequence[Document], unit: str, fetching: Fetching) -> None:
+    """Ask for planned documents, and at the end once more for those that may come after all."""
+    fetch_all(documents, unit, fetching)
+    for _ in range(MORE_ROUNDS):
+        again = fetching.summary.take_worth_asking_again()
+        if not again:
+            return
+        fetching.books.tally.expect(len(again))
+        fetch_all(again, f"{unit}, once more", fetching)
 
 
 def _go_on_as_slowly(books: Books, gate: Gate, settings: CaptureSettings, at: datetime) -> None:

@@ -9,7 +9,15 @@ from capture.owed import Failure
 from capture.plan import SeasonPlan
 from capture.players import PlayerPlan
 from capture.progress import State
-from lake.errors import HoopstatError
+from lake.documents import Document
+from lake.errors import (
+    AnswerRefused,
+    GameNotFinal,
+    HoopstatError,
+    NoSuchDocument,
+    SilentEndpoint,
+    TransientError,
+)
 from lake.seasons import GameId
 
 
@@ -41,3 +49,15 @@ class CaptureSummary:
         if self.players:
             plans.append((self.players.owed, self.players.missing))
         return sum(len(owed) - len(missing) for owed, missing in plans)
+
+    def take_worth_asking_again(self) -> tuple[Document, ...]:
+        """Strike the failures that another request may mend, and name their documents."""
+        worth = [failure for failure in self.failures if _may_come(failure.error)]
+        self.failures = [failure for failure in self.failures if not _may_come(failure.error)]
+        return tuple(failure.document for failure in worth)
+
+
+def _may_come(error: HoopstatError) -> bool:
+    """Everything but what was told definitely, or was not asked for."""
+    is_refusal = isinstance(error, AnswerRefused | TransientError)
+    return is_refusal and not isinstance(error, NoSuchDocument | SilentEndpoint | GameNotFinal)

@@ -65,7 +65,7 @@ class Tally:
         self._requests_left = 0
         self._outcomes: Counter[str] = Counter()
         self._documents_archived = 0
-        self._documents_failed = 0
+        self._failed: set[Document] = set()
         self._starts: deque[datetime] = deque(maxlen=_REQUESTS_OF_THE_RATE)
         self._recent: deque[Recent] = deque(maxlen=MOST_RECENT)
 
@@ -101,6 +101,7 @@ class Tally:
     def archived(self, document: Document) -> GameId | None:
         """Count a planned document; return its game if that is the last it was asked for."""
         self._requests_left -= 1
+        self._failed.discard(document)
         season = self.seasons.get(document.season) if document.season else None
         if season is None:
             return None
@@ -116,8 +117,8 @@ class Tally:
         self.current = (game.season, season.plan.dates.get(game))
         return game
 
-    def failed(self) -> None:
-        self._documents_failed += 1
+    def failed(self, document: Document) -> None:
+        self._failed.add(document)
 
     def note(self, at: datetime, level: Level, message: str) -> None:
         """Remember one of the last things that happened."""
@@ -146,7 +147,7 @@ class Tally:
             delay_reason=delay.reason,
             outcomes=dict(self._outcomes),
             documents_archived=self._documents_archived,
-            documents_failed=self._documents_failed,
+            documents_failed=len(self._failed),
             bytes_archived=self.bytes_archived,
             recent=tuple(self._recent),
             resume_at=resume_at,

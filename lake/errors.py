@@ -15,6 +15,8 @@ HoopstatError                     what was done, to which key, and a hint
 │   ├── AnswerRefused                no acceptable answer of its endpoint
 │   │   ├── AccessDenied             status 403: blocked, or no such thing
 │   │   ├── EmptyAnswer              nothing there for this entity, or silently blocked
+│   │   │   ├── NoSuchDocument       status 404
+│   │   │   └── SilentEndpoint       it had nothing for what it is known to have: not asked
 │   │   └── GameNotFinal             an answer about a game that still runs or is to come
 │   ├── RawObjectDamaged             an archived object is not what was archived
 │   ├── StateDamaged                 what a backfill keeps about itself can't be read
@@ -123,6 +125,14 @@ class AccessDenied(AnswerRefused):
 
 class EmptyAnswer(AnswerRefused):
     """An answer with nothing in it. Only another one tells whether there truly is nothing."""
+
+
+class NoSuchDocument(EmptyAnswer):
+    """The API knows of no such thing; asking again gives the same."""
+
+
+class SilentEndpoint(EmptyAnswer):
+    """The endpoint answers with nothing whatever it is asked, so it was not asked."""
 
 
 class GameNotFinal(AnswerRefused):

@@ -11,6 +11,7 @@ import pytest
 from capture.plan import plan_season
 from capture.players import plan_players
 from capture.request import CaptureRequest
+from capture.run import MORE_ROUNDS
 from lake import keys
 from lake.archive import RawArchive
 from lake.date_range import DateRange
@@ -404,8 +405,7 @@ def test_documents_of_v2_are_asked_for_after_the_summary_of_v3(archive: RawArchi
 
         assert [path.partition("?")[0].removeprefix("/stats/") for path in server.paths] == [
             "boxscoresummaryv3",
-            "boxscoretraditionalv2",
-            "playbyplayv2",
+            *["boxscoretraditionalv2", "playbyplayv2"] * (1 + MORE_ROUNDS),
         ]
     assert [failure.error.message for failure in summary.failures] == [
         "it is {}: a retired endpoint, or nothing there for this entity"

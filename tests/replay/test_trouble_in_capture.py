@@ -22,6 +22,7 @@ from lake.errors import (
     EmptyAnswer,
     HoopstatError,
     NoAnswer,
+    NoSuchDocument,
     TimedOut,
 )
 from lake.seasons import Season
@@ -64,7 +65,7 @@ OUTCOMES: Mapping[Kind, Outcome] = {
         AnswerRefused, 1, "the API did not accept the parameter GameID"
     ),
     Kind.STAT_CORRECTION: Outcome(None, 1),
-    Kind.MISSING: Outcome(EmptyAnswer, 1, "status 404: there is no such thing"),
+    Kind.MISSING: Outcome(NoSuchDocument, 1, "status 404: there is no such thing"),
 }
 
 
