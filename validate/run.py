@@ -20,6 +20,7 @@ from lake.store import Store
 from lake.telemetry import Observer
 from validate.checks import Check, CheckResult, Severity
 from validate.inventory import add_inventory
+from validate.request_log import add_request_log
 from validate.runner import run_checks
 from validate.scores import Verdict, score, verdict
 
@@ -68,9 +69,9 @@ def validate(
 ) -> ValidationReport:
     """Run every check over the published tables.
 
-    Raises: Incomplete if there is nothing to validate; RawObjectDamaged, AnswerRefused if a list
-    of games is there and can't be read; UsageError if a check can't be run;
-    LakeUnavailable.
+    Raises: Incomplete if there is nothing to validate, or a part of the request log can't be read;
+    RawObjectDamaged, AnswerRefused if a list of games is there and can't be read; UsageError if a
+    check can't be run; LakeUnavailable.
     """
     archive = RawArchive(store)
     partitions = published_partitions(store)
@@ -93,6 +94,7 @@ def validate(
             connection, archive, seasons, request.season_types, request.dates
         )
         _require_readable(archive, undiscovered)
+        add_request_log(connection, store, request.seasons)
         results = run_checks(connection, request.checks, observer)
     return ValidationReport(
         lake=store.location,

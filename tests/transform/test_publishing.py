@@ -19,6 +19,7 @@ from lake.seasons import Season
 from lake.sql_files import SqlFile, load_folder
 from lake.telemetry import Observer
 from tests.invented import CAPTURED_AT, add_answer, archive_game, invented_game
+from tests.request_log import log_requests, logged
 from tests.transform.published import (
     FIRST,
     OCTOBER_AND_NOVEMBER,
@@ -34,6 +35,7 @@ from tests.transform.published import (
 from transform import build
 from transform.publish import Change
 from transform.run import TransformRequest, transform
+from validate.checks import Outcome
 
 TABLES = load_folder("tables")
 A_DAY_LATER = CAPTURED_AT + timedelta(days=1)
@@ -148,6 +150,15 @@ def test_the_footer_tells_how_a_partition_was_judged(lake: LocalStore) -> None:
     assert judged == dict.fromkeys(TABLES, passed) | {
         "team_box_traditional": ("failed", f"{14.5 / 15.5:.6f}")
     }
+
+
+def test_a_partition_is_not_judged_by_how_its_answers_were_asked_for(lake: LocalStore) -> None:
+    archive_game(lake, invented_game())
+    log_requests(lake, [logged(1), logged(2)])
+    (of_courtesy,) = (
+        result for result in transform_one(lake).results if result.check.dimension == "courtesy"
+    )
+    assert of_courtesy.outcome is Outcome.NOT_RUN
 
 
 def test_files_are_compressed_with_snappy(golden_lake: LocalStore) -> None:

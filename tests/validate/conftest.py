@@ -15,8 +15,10 @@ from lake.seasons import Season
 from lake.sql_files import load_folder
 from lake.telemetry import Observer
 from tests.invented import add_answer, archive_game, invented_finder, invented_game
+from tests.request_log import log_requests, logged
 from transform.run import TransformRequest, transform
 from validate.inventory import add_inventory
+from validate.request_log import add_request_log
 
 SOUND_GAMES = (("0022400001", "2024-10-22"), ("0022400002", "2024-11-03"))
 
@@ -28,11 +30,14 @@ def lake(tmp_path: Path) -> LocalStore:
 
 @pytest.fixture(scope="session")
 def sound_lake(tmp_path_factory: pytest.TempPathFactory) -> LocalStore:
-    """A game of October, one of November after an overtime, and their list. To be read only."""
+    """A game of October, one of November after an overtime, their list, and a log of three requests
+    as closely spaced as may be. To be read only.
+    """
     store = LocalStore(tmp_path_factory.mktemp("sound") / "lake")
     for overtimes, (game_id, game_date) in enumerate(SOUND_GAMES):
         archive_game(store, invented_game(game_id, overtimes=overtimes, game_date=game_date))
     add_answer(RawArchive(store), "leaguegamefinder", invented_finder("2024-25", SOUND_GAMES))
+    log_requests(store, [logged(1), logged(2, after_s=5.5), logged(3, after_s=11)])
     transform(store, TransformRequest(duck=DuckSettings(threads=1)), Observer())
     return store
 
@@ -41,7 +46,7 @@ def sound_lake(tmp_path_factory: pytest.TempPathFactory) -> LocalStore:
 def sound_database(
     sound_lake: LocalStore, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The published tables and the inventory of the sound lake."""
+    """The published tables, the inventory and the request log of the sound lake."""
     with connect(DuckSettings(threads=1)) as connection:
         partitions = published_partitions(sound_lake)
         add_published(connection, sound_lake, partitions, tmp_path_factory.mktemp("scratch"))
@@ -50,6 +55,7 @@ def sound_database(
             connection.execute(f"drop view {name}")
             connection.execute(f"alter table changeable rename to {name}")
         add_inventory(connection, RawArchive(sound_lake), [Season(2024)])
+        add_request_log(connection, sound_lake)
         yield connection
 
 

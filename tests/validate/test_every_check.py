@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from lake.telemetry import Observer
+from tests.request_log import RUN
 from validate.checks import Finding, Outcome, load_checks
 from validate.runner import run_check, run_checks
 from validate.scores import Verdict, partition_verdict
@@ -231,6 +232,17 @@ PLANTS = {
         ((OF_HOME, "15 statistics", "no stl no blk"),),
         also=("player_sums_equal_team_totals",),
     ),
+    "request_starts_are_spaced": Plant(
+        "update request_log set sent_at = sent_at - interval 2300 milliseconds "
+        "where request_number = 3",
+        (
+            (
+                {"run_id": RUN, "request_number": "3"},
+                "5.5 s after the request before",
+                f"3.2 s after request 2 of run {RUN}",
+            ),
+        ),
+    ),
 }
 
 
@@ -298,6 +310,11 @@ def test_an_error_of_its_kind_trips_a_check_and_no_other(
             "update archived_documents set empty_reason = 'the game was cancelled'; "
             "delete from play_by_play where game_id = '0022400001'",
             id="a document that is rightly empty",
+        ),
+        pytest.param(
+            "update request_log set sent_at = sent_at - interval 5 milliseconds "
+            "where request_number = 3",
+            id="a start that is cut to the millisecond, by a slewed clock",
         ),
     ],
 )

@@ -17,6 +17,7 @@ from lake.sql_files import load_folder
 from lake.telemetry import Event, Level, Observer
 from validate.checks import Check, Finding, Outcome, Severity, Share, load_checks
 from validate.inventory import add_inventory
+from validate.request_log import add_empty_request_log
 from validate.runner import MOST_FINDINGS, run_check, run_checks
 from validate.scores import Verdict, score, verdict
 
@@ -42,10 +43,11 @@ MakeCheck = Callable[..., Check]
 
 @pytest.fixture(scope="module")
 def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Every published table and the inventory, without a row."""
+    """Every published table, the inventory and the request log, without a row."""
     with connect(DuckSettings(threads=1)) as connection:
         for table in load_folder("tables").values():
             empty_table(connection, table)
+        add_empty_request_log(connection)
         add_inventory(connection, RawArchive(LocalStore(tmp_path_factory.mktemp("none"))), [])
         yield connection
 

@@ -20,6 +20,7 @@ from lake.seasons import Season, SeasonType
 from lake.store import Store
 from lake.telemetry import Observer
 from tests.invented import add_answer, archive_game, cancelled, invented_finder, invented_game
+from tests.request_log import RUN, log_requests, logged
 from transform.run import TransformRequest, transform
 from validate.checks import Check, Finding, Outcome, load_checks
 from validate.report import to_json
@@ -190,6 +191,7 @@ def test_a_document_that_is_missing_of_an_archived_game_turns_the_verdict_red(
         "advanced_lists_the_players_who_played": "player_box_advanced has no rows",
         "advanced_possessions_fit_between_teams": "team_box_advanced has no rows",
         "player_box_advanced_grain_is_unique": "player_box_advanced has no rows",
+        "request_starts_are_spaced": "request_log has no rows",
         "team_box_advanced_grain_is_unique": "team_box_advanced has no rows",
     }
 
@@ -212,6 +214,41 @@ def test_a_damaged_raw_object_turns_the_verdict_red(lake: LocalStore) -> None:
             ),
         )
     }
+
+
+def test_a_request_that_started_too_soon_turns_the_verdict_red(
+    copy_of_sound_lake: LocalStore,
+) -> None:
+    log_requests(copy_of_sound_lake, [logged(4, after_s=15)], segment=2)
+    report = run_validation(copy_of_sound_lake)
+    key = {"run_id": RUN, "request_number": "4"}
+    observed = f"4.0 s after request 3 of run {RUN}"
+    assert report.verdict is Verdict.FAILED
+    assert failures(report) == {
+        "request_starts_are_spaced": (
+            Finding("2024-25", key, "5.5 s after the request before", observed),
+        )
+    }
+
+
+def test_only_requests_for_the_seasons_asked_for_are_judged(
+    copy_of_sound_lake: LocalStore,
+) -> None:
+    log_requests(copy_of_sound_lake, [logged(4, after_s=15, season="2023-24")], segment=2)
+    checks = only("request_starts_are_spaced")
+    of_one = ValidationRequest(checks, seasons=(Season(2024),), duck=ONE_THREAD)
+    of_all = ValidationRequest(checks, duck=ONE_THREAD)
+    assert run_validation(copy_of_sound_lake, of_one).verdict is Verdict.PASSED
+    assert run_validation(copy_of_sound_lake, of_all).verdict is Verdict.FAILED
+
+
+def test_a_damaged_request_log_ends_a_validation(copy_of_sound_lake: LocalStore) -> None:
+    key = log_requests(copy_of_sound_lake, [logged(4, after_s=16.5)], segment=2)
+    path = Path(copy_of_sound_lake.location) / key
+    path.write_bytes(path.read_bytes()[:-9])
+    with pytest.raises(Incomplete, match="a part of the request log can't be read") as refused:
+        run_validation(copy_of_sound_lake)
+    assert refused.value.key == key
 
 
 def test_a_cancelled_game_owes_nothing_more(lake: LocalStore) -> None:

@@ -1,0 +1,139 @@
+"""The log of requests as a relation that checks can read.
+
+request_log(season, run_id, request_number, sent_at, endpoint, entity, attempt, outcome, status,
+    elapsed_ms, bytes, delay_s, error)
+    one row for each network attempt, named by run_id and request_number; sent_at is when it
+    started, cut to the millisecond; delay_s is the delay in force then, which must have passed
+    since the request before started, whichever run that was of; season is null for what outlives
+    seasons, status and bytes where nothing came back, error where nothing went wrong
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+import duckdb
+
+from lake.duck import DuckSettings, connect
+from lake.errors import Incomplete
+from lake.instants import format_instant
+from lake.keys import REQUEST_LOG
+from lake.seasons import Season
+from lake.store import Store
+from validate.checks import CheckResult, load_checks
+from validate.runner import run_check
+
+_COLUMNS = {
+    "season": ("varchar", str | None),
+    "run_id": ("varchar", str),
+    "request_number": ("integer", int),
+    "sent_at": ("timestamp with time zone", str),
+    "endpoint": ("varchar", str),
+    "entity": ("varchar", str),
+    "attempt": ("integer", int),
+    "outcome": ("varchar", str),
+    "status": ("integer", int | None),
+    "elapsed_ms": ("integer", int),
+    "bytes": ("bigint", int | None),
+    "delay_s": ("double", int | float),
+    "error": ("varchar", str | None),
+}
+"""The type of each column, and that of its field in a line of the log."""
+
+_READERS = 8
+
+_CHECK = "request_starts_are_spaced"
+
+_Line = dict[str, Any]
+
+
+def check_request_log(store: Store) -> CheckResult:
+    """Judge the spacing of all requests in a lake's log; no published table is needed.
+
+    Raises: Incomplete if the log can't be read; LakeUnavailable.
+    """
+    (check,) = (check for check in load_checks() if check.name == _CHECK)
+    with connect(DuckSettings(threads=1)) as connection:
+        add_request_log(connection, store)
+        return run_check(connection, check)
+
+
+def add_request_log(
+    connection: duckdb.DuckDBPyConnection, store: Store, seasons: Sequence[Season] = ()
+) -> None:
+    """Make the relation, of the requests for some seasons and for none; `seasons` () is every one.
+
+    Raises: Incomplete with the key if an object of the log can't be read, or has a request that
+    another one has too; LakeUnavailable.
+    """
+    add_empty_request_log(connection)
+    keys = list(store.list(REQUEST_LOG))
+    with ThreadPoolExecutor(_READERS) as pool:
+        for key, lines in zip(keys, pool.map(partial(_read, store), keys), strict=True):
+            _insert(connection, key, lines)
+    if seasons:
+        connection.execute(
+            "delete from request_log where season not in (select unnest($seasons))",
+            {"seasons": [str(season) for season in seasons]},
+        )
+
+
+def add_empty_request_log(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the relation without a row, where requests are not judged."""
+    columns = ", ".join(f"{name} {kind}" for name, (kind, _) in _COLUMNS.items())
+    connection.execute(
+        f"create or replace table request_log ({columns}, primary key (run_id, request_number))"
+    )
+
+
+def _read(store: Store, key: str) -> list[_Line]:
+    archived = store.get(key).body
+    if not archived:
+        raise _damaged("it is empty", key)  # gzip takes no byte at all for a whole file.
+    try:
+        return [_parse(line) for line in gzip.decompress(archived).splitlines()]
+    except (EOFError, OSError, RecursionError, TypeError, ValueError, zlib.error) as error:
+        raise _damaged(str(error), key) from error
+
+
+def _parse(text: bytes) -> _Line:
+    """Read one line; fields that are no columns are left out. Raises: TypeError, ValueError."""
+    line = json.loads(text)
+    if not isinstance(line, dict):
+        raise TypeError(f"a line is no JSON object: {text[:40]!r}")
+    for name, (_, kind) in _COLUMNS.items():
+        if name not in line:
+            raise ValueError(f"a line has no {name}")
+        if not isinstance(line[name], kind):
+            raise TypeError(f"a line has the {name} {line[name]!r}")
+    if format_instant(datetime.fromisoformat(line["sent_at"])) != line["sent_at"]:
+        raise ValueError(f"a line has the sent_at {line['sent_at']!r}")
+    return {name: line[name] for name in _COLUMNS}
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, key: str, lines: Sequence[_Line]) -> None:
+    columns = ", ".join(
+        f"unnest(cast(${name} as {kind}[]))" for name, (kind, _) in _COLUMNS.items()
+    )
+    try:
+        connection.execute(
+            f"insert into request_log select {columns}",
+            {name: [line[name] for line in lines] for name in _COLUMNS},
+        )
+    except (duckdb.ConstraintException, duckdb.ConversionException) as error:
+        raise _damaged(str(error).splitlines()[0], key) from error
+
+
+def _damaged(message: str, key: str) -> Incomplete:
+    return Incomplete(
+        f"a part of the request log can't be read: {message}",
+        hint="put a whole copy of it back, or take it away: then its requests are not judged",
+        key=key,
+    )
