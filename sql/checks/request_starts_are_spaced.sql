@@ -1,7 +1,7 @@
 -- check: request_starts_are_spaced
 -- claim: a request starts no closer to the start of the request before it, of whichever run, than the delay in force
 -- dimension: courtesy
--- severity: error
+-- severity: warn
 -- over: request_log
 -- grain: run_id, request_number
 -- tolerance: 5 ms, since starts are cut to the millisecond and clocks are slewed

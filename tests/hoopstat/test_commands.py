@@ -47,10 +47,7 @@ def test_run_captures_transforms_and_validates(hoopstat: Hoopstat, server: Repla
     assert ended.error_lines == []
     report = json.loads(ended.out)
     assert (report["verdict"], report["data_quality_score"]) == ("passed", 1.0)
-    others = [check for check in report["checks"] if check["outcome"] != "passed"]
-    assert [(check["check"], check["reason"]) for check in others] == [
-        ("request_starts_are_spaced", "request_log has no rows")
-    ]
+    assert {check["outcome"] for check in report["checks"]} == {"passed"}
 
 
 def test_run_does_what_it_can_and_ends_with_the_code_of_the_first_stage_that_failed(

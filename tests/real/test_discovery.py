@@ -13,6 +13,8 @@ from tests.conftest import Ended, Hoopstat
 
 pytestmark = pytest.mark.real
 
+PACE = "one every 5.5 s (8.25 s from 9:00 to 18:00 in New York)"
+
 
 def dry_run(hoopstat: Hoopstat, real_data: Path, *options: str) -> Ended:
     finder = real_data / "leaguegamefinder" / "2024-25.json"
