@@ -1,0 +1,129 @@
+"""Captures that die at any of their writes, or at any time at all, and the ones that go on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import lake
+from lake import keys
+from lake.archive import RawArchive
+from lake.endpoints import PLAY_BY_PLAY
+from lake.local_store import LocalStore
+from lake.open_lake import open_lake
+from lake.store import Store
+from replay.server import ReplayServer, serving
+from replay.sources import ArchiveSource
+from tests.capture.asked import Requests
+from tests.invented import add_answer, archive_game, invented_finder, invented_game
+from validate.checks import Outcome
+from validate.request_log import check_request_log
+
+GAMES = ("0022400001", "0022400002", "0022400003")
+MISSING = ("playbyplayv3", "0022400002")
+"""The league lacks it, so that there is an error to be logged."""
+
+POINTS = tuple(
+    f"{side} {write}"
+    for write in (
+        "put_new lease",
+        "replace lease",
+        "delete lease",
+        "put_new checkpoint",
+        "replace checkpoint",
+        "put_new raw",
+        "put request-log",
+        "put error-logs",
+        "put daily-progress",
+    )
+    for side in ("before", "after")
+)
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def league(tmp_path: Path) -> RawArchive:
+    archive = RawArchive(LocalStore(tmp_path / "league"))
+    finder = invented_finder("2024-25", [(game, "2024-10-22") for game in GAMES])
+    add_answer(archive, "leaguegamefinder", finder)
+    for game in GAMES:
+        archive_game(archive.store, invented_game(game))
+    lost = archive.newest(PLAY_BY_PLAY.document(MISSING[1], None))
+    assert lost
+    archive.store.delete(keys.raw_key(lost))
+    return archive
+
+
+@pytest.fixture
+def server(league: RawArchive, requests: Requests) -> Iterator[ReplayServer]:
+    with serving(ArchiveSource(league), requests) as running:
+        yield running
+
+
+def crash(location: str, server: ReplayServer, point: str, occurrence: int = 1) -> str:
+    """Run a capture that dies at a point, or not at all; return what it printed."""
+    command = [sys.executable, "-m", "tests.capture.crashing", location, server.url]
+    ended = subprocess.run(
+        [*command, point, str(occurrence)],
+        cwd=Path(lake.__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode == (0 if point == "none" else -9), ended.stderr
+    return ended.stdout
+
+
+def bodies(store: Store) -> dict[tuple[str, str], list[bytes]]:
+    """Every archived body, by endpoint and entity; more than one is a second answer."""
+    archive = RawArchive(store)
+    found: dict[tuple[str, str], list[bytes]] = {}
+    for key in store.list(keys.RAW):
+        version = keys.parse_raw_key(key)
+        assert version, key
+        named = (version.document.endpoint, version.document.entity)
+        found.setdefault(named, []).append(archive.read(version).body)
+    return found
+
+
+def test_these_are_all_points_a_capture_passes(tmp_path: Path, server: ReplayServer) -> None:
+    passed = crash(str(tmp_path / "lake"), server, "none").splitlines()
+
+    assert passed == sorted(POINTS)
+
+
+@pytest.mark.parametrize(
+    ("point", "occurrence"),
+    [
+        *((point, 1) for point in POINTS),
+        *((point, 7) for point in POINTS if point.endswith("raw")),
+        *((point, 2) for point in POINTS if point.endswith(("replace lease", "request-log"))),
+    ],
+)
+def test_a_capture_that_died_at_a_write_is_finished_by_another_one(
+    point: str,
+    occurrence: int,
+    tmp_path: Path,
+    league: RawArchive,
+    server: ReplayServer,
+    requests: Requests,
+) -> None:
+    location = str(tmp_path / "lake")
+    crash(location, server, point, occurrence)
+    store = open_lake(location, must_exist=True)
+    archived = set(bodies(store))
+    requests.take()
+
+    crash(location, server, "none")
+
+    assert bodies(store) == bodies(league.store)
+    assert archived.isdisjoint(requests.take())
+    assert store.exists(keys.CHECKPOINT)
+    assert not store.exists(keys.LEASE)
+    assert check_request_log(store).outcome is Outcome.PASSED
