@@ -13,23 +13,14 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from rich.console import Console
+from rich.live import Live
 from rich.markup import escape
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TaskID,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 from rich.table import Table
 from rich.text import Text
 
 from capture.progress import CaptureObserver
 from hoopstat import interruption
+from hoopstat.job_bars import JobBars
 from hoopstat.options import LogFormat
 from lake.telemetry import Event, JsonLines, Level, Value
 
@@ -85,34 +76,22 @@ class RichConsole(CaptureObserver):
     def __init__(self, console: Console) -> None:
         self.observer: CaptureObserver = self
         self._console = console
-        self._progress = Progress(
-            TextColumn("{task.description}", style="bold"),
-            BarColumn(bar_width=None),
-            MofNCompleteColumn(),
-            _RateColumn(),
-            TimeElapsedColumn(),
-            TextColumn("eta"),
-            TimeRemainingColumn(),
-            console=console,
-            refresh_per_second=REFRESH_HZ,
-            expand=True,
-        )
-        self._tasks: dict[str, TaskID] = {}
+        self._bars = JobBars(console)
+        self._live = Live(self._bars, console=console, refresh_per_second=REFRESH_HZ)
 
     def __enter__(self) -> RichConsole:
-        self._progress.start()
+        self._live.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._progress.stop()
+        self._live.stop()
 
     def job_started(self, job_name: str, total: int, unit: str) -> None:
-        if total:
-            self._tasks[job_name] = self._progress.add_task(f"{job_name}: {unit}", total=total)
+        self._bars.start(job_name, total, unit)
 
     def advanced(self, job_name: str, detail: str) -> None:
         interruption.check()
-        self._progress.advance(self._tasks[job_name])
+        self._bars.advance(job_name)
 
     def noted(self, event: Event) -> None:
         if event.level is Level.INFO and event.component != "replay":
@@ -121,22 +100,12 @@ class RichConsole(CaptureObserver):
             self._console.print(Text(event.message, style=_STYLES[event.level]), highlight=False)
 
     def job_finished(self, job_name: str, duration_s: float, records_processed: int) -> None:
-        task = self._tasks.pop(job_name, None)
-        if task is not None:
-            self._progress.remove_task(task)
+        self._bars.finish(job_name)
 
     def summarize(self, summary: Summary) -> None:
         self._console.print(render(summary), highlight=False)
         for note in summary.notes:
             self._console.print(Text(note), highlight=False)
-
-
-class _RateColumn(ProgressColumn):
-    """How many are done in a minute."""
-
-    def render(self, task: Task) -> Text:
-        speed = task.finished_speed or task.speed
-        return Text(f"{speed * 60:,.0f}/min" if speed else "-/min", style="dim")
 
 
 @contextmanager
