@@ -10,18 +10,21 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TextIO
 
-from rich.console import Console
+from rich.console import Console, Group, RenderableType
 from rich.live import Live
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from capture.progress import CaptureObserver
+from capture.progress import CaptureObserver, CaptureProgress, State
 from hoopstat import interruption
+from hoopstat.capture_view import CaptureView
+from hoopstat.heartbeat import Heartbeat
 from hoopstat.job_bars import JobBars
 from hoopstat.options import LogFormat
+from lake.instants import format_instant
 from lake.telemetry import Event, JsonLines, Level, Value
 
 REFRESH_HZ = 2
@@ -32,6 +35,9 @@ _NUMBER = re.compile(r"-?[\d,]*\.?\d*")
 _STYLES = {Level.INFO: "dim", Level.WARNING: "yellow", Level.ERROR: "red"}
 _QUIET = frozenset({"validate", "import"})
 """Components whose every event the summary shows again, in better order."""
+
+_PICTURED = "capture"
+"""The job whose bar the picture replaces."""
 
 
 @dataclass(frozen=True)
@@ -56,10 +62,18 @@ class CommandObserver(Protocol):
 
 
 class StoppableJsonLines(JsonLines, CaptureObserver):
-    """Ends a job that advances after a signal came."""
+    """Ends a job that advances after a signal came; of the pictures it keeps one a minute."""
+
+    def __init__(self, correlation_id: str, stream: TextIO | None = None) -> None:
+        super().__init__(correlation_id, stream)
+        self._heartbeat = Heartbeat()
 
     def advanced(self, job_name: str, detail: str) -> None:
         interruption.check()
+
+    def progressed(self, progress: CaptureProgress) -> None:
+        if event := self._heartbeat.beat(progress):
+            self.noted(event)
 
 
 class JsonLog:
@@ -70,14 +84,44 @@ class JsonLog:
         self.observer.noted(Event(summary.stage, "summary", summary.title, fields=summary.totals))
 
 
-class RichConsole(CaptureObserver):
-    """A bar for each job with rate and time left; warnings and errors above it."""
+class PlainConsole(CaptureObserver):
+    """Warnings, errors and summaries, and a line a minute: nothing is drawn twice."""
 
     def __init__(self, console: Console) -> None:
         self.observer: CaptureObserver = self
         self._console = console
+        self._heartbeat = Heartbeat()
+
+    def advanced(self, job_name: str, detail: str) -> None:
+        interruption.check()
+
+    def noted(self, event: Event) -> None:
+        if event.level is Level.INFO and event.component != "replay":
+            return
+        if event.component not in _QUIET:
+            self._console.print(Text(event.message, style=_STYLES[event.level]), highlight=False)
+
+    def progressed(self, progress: CaptureProgress) -> None:
+        if event := self._heartbeat.beat(progress):
+            line = f"{format_instant(progress.at)} {event.message}"
+            self._console.print(Text(line), highlight=False, soft_wrap=True)
+
+    def summarize(self, summary: Summary) -> None:
+        self._console.print(render(summary), highlight=False)
+        for note in summary.notes:
+            self._console.print(Text(note), highlight=False)
+
+
+class RichConsole(PlainConsole):
+    """The picture of the capture and a bar for each other job; the lines above them."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__(console)
+        self._picture: CaptureProgress | None = None
         self._bars = JobBars(console)
-        self._live = Live(self._bars, console=console, refresh_per_second=REFRESH_HZ)
+        self._live = Live(
+            get_renderable=self._drawn, console=console, refresh_per_second=REFRESH_HZ
+        )
 
     def __enter__(self) -> RichConsole:
         self._live.start()
@@ -87,34 +131,42 @@ class RichConsole(CaptureObserver):
         self._live.stop()
 
     def job_started(self, job_name: str, total: int, unit: str) -> None:
-        self._bars.start(job_name, total, unit)
+        if not (job_name == _PICTURED and self._picture):
+            self._bars.start(job_name, total, unit)
 
     def advanced(self, job_name: str, detail: str) -> None:
-        interruption.check()
+        super().advanced(job_name, detail)
         self._bars.advance(job_name)
-
-    def noted(self, event: Event) -> None:
-        if event.level is Level.INFO and event.component != "replay":
-            return
-        if event.component not in _QUIET:
-            self._console.print(Text(event.message, style=_STYLES[event.level]), highlight=False)
 
     def job_finished(self, job_name: str, duration_s: float, records_processed: int) -> None:
         self._bars.finish(job_name)
 
+    def progressed(self, progress: CaptureProgress) -> None:
+        self._picture = progress
+        self._bars.finish(_PICTURED)
+
     def summarize(self, summary: Summary) -> None:
-        self._console.print(render(summary), highlight=False)
-        for note in summary.notes:
-            self._console.print(Text(note), highlight=False)
+        """The table tells all that the picture did."""
+        self._picture = None
+        super().summarize(summary)
+
+    def _drawn(self) -> RenderableType:
+        picture = self._picture
+        if picture is None:
+            return self._bars
+        return Group(CaptureView(picture, picture.state is State.RUNNING), self._bars)
 
 
 @contextmanager
 def command_console(log_format: LogFormat, run_id: str) -> Iterator[CommandObserver]:
     """Show a command's work on stderr, in the form that was asked for or suits it."""
     console = Console(stderr=True)
-    if log_format is LogFormat.CONSOLE or (log_format is LogFormat.AUTO and console.is_terminal):
+    is_json = log_format is LogFormat.JSON
+    if console.is_terminal and not is_json:
         with RichConsole(console) as shown:
             yield shown
+    elif log_format is LogFormat.CONSOLE:
+        yield PlainConsole(console)
     else:
         yield JsonLog(run_id)
 
@@ -136,9 +188,14 @@ def print_data(text: str) -> None:
     sys.stdout.flush()
 
 
+def stdout_console() -> Console:
+    """Give a console on stdout, as wide as it needs to be when that is no terminal."""
+    return Console() if sys.stdout.isatty() else Console(width=_UNBOUNDED)
+
+
 def print_table(summary: Summary) -> None:
-    """Draw a table on stdout, as wide as it needs to be when that is no terminal."""
-    console = Console() if sys.stdout.isatty() else Console(width=_UNBOUNDED)
+    """Draw a table on stdout."""
+    console = stdout_console()
     console.print(render(summary), highlight=False)
     for note in summary.notes:
         console.print(Text(note), highlight=False)
