@@ -19,7 +19,7 @@ from capture.progress import CaptureProgress, Recent, SeasonProgress, State
 from hoopstat.wording import count, duration, instant, one_line
 from lake.telemetry import Level
 
-MOST_SEASONS = 4
+MOST_SEASONS = 3
 """With more of them only the current one and all together are shown."""
 
 MOST_EVENTS = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from hoopstat.commands import capture, demo, import_, replay, run, sql, transform, validate
+from hoopstat.commands import capture, demo, import_, replay, run, sql, status, transform, validate
 
 
 def register(app: typer.Typer) -> None:
@@ -13,6 +13,7 @@ def register(app: typer.Typer) -> None:
     app.command("transform")(transform.command)
     app.command("validate")(validate.command)
     app.command("run")(run.command)
+    app.command("status")(status.command)
     app.command("sql")(sql.command)
     app.command("import")(import_.command)
     app.command("replay")(replay.command)
