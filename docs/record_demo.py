@@ -22,6 +22,7 @@ from fcntl import ioctl
 from io import StringIO
 from itertools import groupby
 from pathlib import Path
+from select import select
 
 import pyte
 from rich.console import Console
@@ -33,6 +34,9 @@ COLUMNS, LINES = 100, 130
 COMMAND = "hoopstat demo"
 WHILE_RUNNING = ("Connection reset", 12)
 """The picture of the running capture is taken so many refreshes after these words appear."""
+
+QUIET_S = 0.1
+"""After so much silence a refresh is over; the console draws twice a second."""
 
 
 def main() -> None:
@@ -50,7 +54,7 @@ def main() -> None:
 
 
 def _run(folder: Path) -> Iterator[bytes]:
-    """The output of the demo in a terminal, as it comes."""
+    """The output of the demo in a terminal: each time all that came at once."""
     child, terminal = pty.fork()
     if child == 0:
         os.chdir(folder)
@@ -58,13 +62,25 @@ def _run(folder: Path) -> Iterator[bytes]:
         os.execv(sys.executable, [sys.executable, "-m", "hoopstat", "demo"])  # noqa: S606 our own words
     ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
     try:
-        while output := os.read(terminal, 65536):
+        while output := _refresh(terminal):
             yield output
-    except OSError:
-        # Linux says so that the other side of the terminal is closed.
-        pass
     finally:
         os.waitpid(child, 0)
+
+
+def _refresh(terminal: int) -> bytes:
+    """All that comes until it is quiet, since half a refresh is no picture; b"" at the end."""
+    output = b""
+    while not output or select([terminal], [], [], QUIET_S)[0]:
+        try:
+            more = os.read(terminal, 65536)
+        except OSError:
+            # Linux says so that the other side of the terminal is closed.
+            return output
+        if not more:
+            return output
+        output += more
+    return output
 
 
 def _draw(screen: pyte.Screen, name: str) -> None:

@@ -12,10 +12,12 @@ from lake.seasons import DEFAULT_SEASON_TYPES, season_range
 
 def capture_command(request: CaptureRequest, lake: str) -> str:
     """Write what a person types to go on; where the API answers and how often is theirs to add."""
-    return shlex.join(["hoopstat", "capture", *_scope(request), *_narrowed(request), *at(lake)])
+    return shlex.join(
+        ["hoopstat", "capture", *_scope(request), *_narrowed(request), *of_lake(lake)]
+    )
 
 
-def at(lake: str) -> list[str]:
+def of_lake(lake: str) -> list[str]:
     return ["--lake", lake]
 
 

@@ -154,7 +154,7 @@ class RichConsole(PlainConsole):
         picture = self._picture
         if picture is None:
             return self._bars
-        return Group(CaptureView(picture, picture.state is State.RUNNING), self._bars)
+        return Group("", CaptureView(picture, picture.state is State.RUNNING), self._bars)
 
 
 @contextmanager

@@ -5,13 +5,14 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
 from capture.checkpoint import Checkpoint
 from capture.lease import Lease
-from hoopstat.capture_command import at, capture_command
+from hoopstat.capture_command import capture_command, of_lake
 from hoopstat.capture_view import CaptureView, facts
 from hoopstat.heartbeat import sentence
 from hoopstat.standing import Backfill, Standing
@@ -29,7 +30,7 @@ _STYLES = {
 }
 _TROUBLE = "bold yellow"
 
-_ANY_SEASON = "hoopstat capture --season 2024-25"
+_ANY_SEASON = ("hoopstat", "capture", "--season", "2024-25")
 
 
 @dataclass(frozen=True)
@@ -86,13 +87,13 @@ def what_next(backfill: Backfill) -> str:
     """Give the command that a person types next."""
     lake, standing, checkpoint = backfill.lake, backfill.standing, backfill.checkpoint
     if standing.is_running:
-        return shlex.join(["hoopstat", "status", "--watch", *at(lake)])
+        return shlex.join(["hoopstat", "status", "--watch", *of_lake(lake)])
     if standing is Standing.FINISHED:
-        return shlex.join(["hoopstat", "transform", *at(lake)])
+        return shlex.join(["hoopstat", "transform", *of_lake(lake)])
     if checkpoint:
         return capture_command(checkpoint.request, lake)
     dry_run = ["--dry-run"] if standing is Standing.ARCHIVE_ONLY else []
-    return shlex.join([*_ANY_SEASON.split(), *at(lake), *dry_run])
+    return shlex.join([*_ANY_SEASON, *of_lake(lake), *dry_run])
 
 
 def _rows(backfill: Backfill) -> Iterator[tuple[str, Text]]:
@@ -128,6 +129,7 @@ def _age(checkpoint: Checkpoint, backfill: Backfill) -> str:
 
 
 def _holder(lease: Lease, backfill: Backfill) -> str:
-    over = "over" if lease.is_over(backfill.at) else f"until {instant(lease.expires_at)}"
+    expires_at = lease.expires_at.astimezone(UTC)
+    over = "over" if lease.is_over(backfill.at) else f"until {expires_at:%H:%M:%S}"
     process = f"process {lease.pid} on {lease.host}"
-    return one_line(f"{process}, run {lease.run_id}, since {instant(lease.acquired_at)}, {over}")
+    return one_line(f"{process}, since {instant(lease.acquired_at)}, {over}; run {lease.run_id}")
