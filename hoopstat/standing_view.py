@@ -29,6 +29,18 @@ _STYLES = {
     Standing.FINISHED: "bold green",
 }
 _TROUBLE = "bold yellow"
+_SENTENCES = {
+    Standing.NONE: "no checkpoint: nothing was captured here yet; a capture writes it",
+    Standing.ARCHIVE_ONLY: "no checkpoint, only an archive, as of an import; a capture writes it",
+    Standing.STARTING: "starting: its first checkpoint comes within 5 minutes",
+    Standing.RUNNING: "running",
+    Standing.FINISHED: "finished: everything that was asked for is archived",
+    Standing.INCOMPLETE: "incomplete: something is still owed, and nobody works on it",
+    Standing.INTERRUPTED: "interrupted, and nobody works on it",
+    Standing.BLOCKED: "blocked by the API",
+    Standing.FAILED: "failed, and nobody works on it",
+    Standing.KILLED: "killed: it did not say how it ended, and nobody works on it",
+}
 
 _ANY_SEASON = ("hoopstat", "capture", "--season", "2024-25")
 
@@ -54,26 +66,14 @@ class BackfillView:
 
 def headline(backfill: Backfill) -> str:
     """Say the state in a sentence."""
-    standing = backfill.standing
-    if standing is Standing.NONE:
-        return "no checkpoint: nothing has been captured here yet; a capture writes it"
-    if standing is Standing.ARCHIVE_ONLY:
-        return "no checkpoint, only an archive, as of an import; a capture writes it"
-    if standing is Standing.STARTING:
-        return "starting: its first checkpoint comes within 5 minutes"
-    if standing is Standing.BLOCKED and backfill.progress and backfill.progress.resume_at:
-        return f"blocked by the API; worth another try from {instant(backfill.progress.resume_at)}"
-    if standing is Standing.KILLED and not backfill.checkpoint:
-        return "killed before its first checkpoint; the command that began it goes on"
+    standing, progress = backfill.standing, backfill.progress
     if backfill.is_of_earlier_run:
         return f"{standing}; without a checkpoint yet, so this is of the run before"
-    return {
-        Standing.FINISHED: "finished: everything that was asked for is archived",
-        Standing.INCOMPLETE: "incomplete: something is still owed, and nobody works on it",
-        Standing.KILLED: "killed: it did not say how it ended, and nobody works on it",
-        Standing.FAILED: "failed, and nobody works on it",
-        Standing.INTERRUPTED: "interrupted, and nobody works on it",
-    }.get(standing, standing.value)
+    if standing is Standing.KILLED and not progress:
+        return "killed before its first checkpoint; the same command again goes on"
+    if standing is Standing.BLOCKED and progress and progress.resume_at:
+        return f"blocked by the API; worth another try from {instant(progress.resume_at)}"
+    return _SENTENCES[standing]
 
 
 def line(backfill: Backfill) -> str:

@@ -122,7 +122,9 @@ def test_before_its_first_checkpoint_a_capture_starts_or_was_killed(store: Local
         assert standing(store) is Standing.STARTING
         process.kill()
         process.wait()
-        assert standing(store) is Standing.KILLED
+        assert drawn(BackfillView(read_backfill(store)))[0] == (
+            "backfill    killed before its first checkpoint; the same command again goes on"
+        )
 
 
 # What a person sees
@@ -193,6 +195,13 @@ def test_a_blocked_backfill_says_when_to_go_on(store: LocalStore) -> None:
     )
 
 
+@pytest.mark.parametrize("state", Standing)
+def test_what_stands_first_is_never_cut_off(store: LocalStore, state: Standing) -> None:
+    found = replace(read_at(store), standing=state)
+
+    assert "…" not in drawn(BackfillView(found))[0]
+
+
 def test_what_failed_once_and_about_no_game_is_named_too(store: LocalStore) -> None:
     documents = {"teaminfocommon 2024-25 1610612747": replace(FAILED, retry_count=1)}
     write_checkpoint(store, State.INCOMPLETE, replace(CHECKPOINT, failed_documents=documents))
@@ -231,7 +240,7 @@ def test_a_lake_where_nothing_was_captured_says_so_in_two_lines(
 
     assert (ended.code, ended.err) == (0, "")
     assert ended.out.splitlines() == [
-        "backfill    no checkpoint: nothing has been captured here yet; a capture writes it",
+        "backfill    no checkpoint: nothing was captured here yet; a capture writes it",
         f"Next: hoopstat capture --season 2024-25 --lake {store.location}",
     ]
 
