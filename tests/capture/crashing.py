@@ -51,7 +51,11 @@ class CrashingStore:
         return self._write("replace", key, lambda: self._store.replace(key, body, etag))
 
     def delete(self, key: str) -> None:
-        self._write("delete", key, lambda: self._store.delete(key) or "")
+        self._write("delete", key, lambda: self._delete(key))
+
+    def _delete(self, key: str) -> str:
+        self._store.delete(key)
+        return ""
 
     def _write(self, operation: str, key: str, write: Callable[[], str]) -> str:
         self._pass(f"before {operation} {kind(key)}")

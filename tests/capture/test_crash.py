@@ -15,9 +15,9 @@ from lake.archive import RawArchive
 from lake.endpoints import PLAY_BY_PLAY
 from lake.local_store import LocalStore
 from lake.open_lake import open_lake
-from lake.store import Store
 from replay.server import ReplayServer, serving
 from replay.sources import ArchiveSource
+from tests.capture.archived import bodies, documents
 from tests.capture.asked import Requests
 from tests.invented import add_answer, archive_game, invented_finder, invented_game
 from validate.checks import Outcome
@@ -80,18 +80,6 @@ def crash(location: str, server: ReplayServer, point: str, occurrence: int = 1) 
     return ended.stdout
 
 
-def bodies(store: Store) -> dict[tuple[str, str], list[bytes]]:
-    """Every archived body, by endpoint and entity; more than one is a second answer."""
-    archive = RawArchive(store)
-    found: dict[tuple[str, str], list[bytes]] = {}
-    for key in store.list(keys.RAW):
-        version = keys.parse_raw_key(key)
-        assert version, key
-        named = (version.document.endpoint, version.document.entity)
-        found.setdefault(named, []).append(archive.read(version).body)
-    return found
-
-
 def test_these_are_all_points_a_capture_passes(tmp_path: Path, server: ReplayServer) -> None:
     passed = crash(str(tmp_path / "lake"), server, "none").splitlines()
 
@@ -117,7 +105,7 @@ def test_a_capture_that_died_at_a_write_is_finished_by_another_one(
     location = str(tmp_path / "lake")
     crash(location, server, point, occurrence)
     store = open_lake(location, must_exist=True)
-    archived = set(bodies(store))
+    archived = documents(store)
     requests.take()
 
     crash(location, server, "none")

@@ -1,0 +1,94 @@
+"""The command, killed thirty times without warning, and finished."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+import lake
+from lake.errors import LakeUnavailable
+from lake.open_lake import open_lake
+from replay.chance import Chance
+from replay.invented.source import InventedSource
+from replay.server import ReplayServer, serving
+from tests.capture.archived import Named, bodies, documents
+from tests.capture.asked import Requests
+from validate.checks import Outcome
+from validate.request_log import check_request_log
+
+KILLS = 30
+SHORTEST_S, SPREAD_S = 0.6, 1.0
+"""A process needs more than half a second to begin; then it sends a request every 30 ms."""
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def server(invented_source: InventedSource, requests: Requests) -> Iterator[ReplayServer]:
+    with serving(invented_source, requests) as running:
+        yield running
+
+
+def capture_command(location: str, server: ReplayServer) -> list[str]:
+    return [
+        *(sys.executable, "-m", "hoopstat", "capture", "--season", "2024-25", "--lake", location),
+        *("--from", "2025-01-13", "--to", "2025-01-19", "--api-url", server.url),
+        *("--rate-limit-seconds", "0.03"),
+    ]
+
+
+def kill_and_finish(
+    location: str, server: ReplayServer, requests: Requests, environment: dict[str, str]
+) -> None:
+    """Kill a capture again and again, then let it end; what was archived is never asked for."""
+    chance = Chance("kills")
+    command = capture_command(location, server)
+    killed = 0
+    for _ in range(KILLS):
+        before = _archived(location)
+        requests.take()
+        with subprocess.Popen(
+            command, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
+        ) as process:
+            with suppress(subprocess.TimeoutExpired):
+                process.communicate(timeout=SHORTEST_S + chance.random() * SPREAD_S)
+            process.kill()
+        killed += process.returncode == -9
+        assert before.isdisjoint(requests.take())
+    assert killed > KILLS // 2
+    before = _archived(location)
+    ended = subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert before.isdisjoint(requests.take())
+
+
+def _archived(location: str) -> set[Named]:
+    """Nothing while there is no lake yet."""
+    with suppress(LakeUnavailable):
+        return documents(open_lake(location, must_exist=True))
+    return set()
+
+
+def test_thirty_kills_lose_nothing_and_ask_nothing_twice(
+    tmp_path: Path, server: ReplayServer, requests: Requests
+) -> None:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("HOOPSTAT_")}
+    environment["PYTHONPATH"] = str(Path(lake.__file__).parents[1])
+    killed, undisturbed = str(tmp_path / "killed"), str(tmp_path / "undisturbed")
+
+    kill_and_finish(killed, server, requests, environment)
+
+    subprocess.run(
+        capture_command(undisturbed, server), env=environment, check=True, capture_output=True
+    )
+    store = open_lake(killed, must_exist=True)
+    assert bodies(store) == bodies(open_lake(undisturbed, must_exist=True))
+    assert check_request_log(store).outcome is Outcome.PASSED
