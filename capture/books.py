@@ -58,6 +58,7 @@ class Books:
         self._saved_at = self._flushed_at = started_at
         self._pictured_at: datetime | None = None
         self._games_saved = 0
+        self._is_stop_told = False
         self.tally = Tally(run_id, started_at)
         self.record = BackfillRecord(self._read(), request, started_at)
 
@@ -121,6 +122,13 @@ class Books:
 
     def note(self, event_type: str, message: str, level: Level) -> None:
         self._tell(Event("capture", event_type, message, level))
+
+    def note_stop(self, in_flight: int) -> None:
+        """Tell once why the end takes a while."""
+        if not self._is_stop_told and in_flight:
+            self._is_stop_told = True
+            requests = "request is" if in_flight == 1 else "requests are"
+            self.note("stopping", f"stopping once {in_flight} {requests} answered", Level.WARNING)
 
     def tick(self, gate: Gate) -> None:
         """Write what is due by now."""

@@ -86,6 +86,8 @@ def fetch_all(documents: Sequence[Document], unit: str, fetching: Fetching) -> N
         while any(not worker.done() for worker in workers) or not fetching.inbox.empty():
             _take(fetching, running)
             books.tick(fetching.gate)
+            if stop.is_requested:
+                books.note_stop(fetching.gate.in_flight)
         for worker in workers:
             worker.result()
     stop.check()

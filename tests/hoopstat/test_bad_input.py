@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
-import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -16,7 +13,7 @@ from lake.archive import RawArchive
 from lake.local_store import LocalStore
 from tests.conftest import Ended, Hoopstat
 from tests.invented import add_answer, archive_game, body, invented_finder, invented_game
-from tests.scripted_server import answer, hang, scripted
+from tests.scripted_server import answer, scripted
 
 GAME = "0022400001"
 
@@ -365,35 +362,6 @@ def test_a_missing_file_to_import_is_refused_by_name(hoopstat: Hoopstat) -> None
         "No such file or directory",
         "other files of playbyplayv3; what was accepted is archived",
     )
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_an_interrupted_capture_ends_with_130_and_two_lines(
-    tmp_path: Path, number: signal.Signals
-) -> None:
-    with scripted(hang) as server:
-        command = [
-            *(sys.executable, "-m", "hoopstat", "capture", "--games", GAME),
-            *("--lake", str(tmp_path / "lake"), "--api-url", server.url),
-            *("--rate-limit-seconds", "0", "--log-format", "json"),
-        ]
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("HOOPSTAT_")}
-        with subprocess.Popen(
-            command, stderr=subprocess.PIPE, text=True, env=environment
-        ) as process:
-            assert process.stderr is not None
-            started = json.loads(process.stderr.readline())
-            while not server.paths:
-                assert process.poll() is None
-            process.send_signal(number)
-            _, err = process.communicate()
-
-    assert started["event_type"] == "job_started"
-    assert process.returncode == 130
-    assert [line for line in err.splitlines() if not line.startswith("{")] == [
-        "Error: interrupted",
-        "Try: the same command again: it goes on where it stopped",
-    ]
 
 
 def test_a_reader_that_leaves_early_is_no_error(lake: Path) -> None:
