@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,21 +69,22 @@ def add_published(
     store: Store,
     partitions: Sequence[Partition],
     scratch: Path,
-) -> None:
+) -> tuple[Path, ...]:
     """Make each published table a relation of its name; one without files is there, empty.
 
+    Returns the files that are read.
     Raises: Incomplete if a published file can't be read.
     """
+    read: list[Path] = []
     for name, table in load_folder("tables").items():
-        paths = [
-            store.as_file(published_key(partition), scratch)
-            for partition in partitions
-            if partition.table == name
-        ]
-        if paths:
-            _read_parquet_view(connection, name, paths)
+        keys = [published_key(partition) for partition in partitions if partition.table == name]
+        files = {key: store.as_file(key, scratch) for key in keys}
+        if files:
+            _read_parquet_view(connection, name, files)
+            read += files.values()
         else:
             empty_table(connection, table)
+    return tuple(read)
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,7 @@ def run_query(store: Store, statement: str) -> QueryResult:
         tempfile.TemporaryDirectory(prefix="hoopstat-") as scratch,
         connect(DuckSettings()) as connection,
     ):
-        add_published(connection, store, partitions, Path(scratch))
-        _confine(connection, store, partitions, Path(scratch))
+        _confine(connection, add_published(connection, store, partitions, Path(scratch)))
         try:
             statements = connection.extract_statements(statement)
             if len(statements) != 1 or statements[0].type not in _READING:
@@ -131,14 +131,8 @@ def empty_table(connection: duckdb.DuckDBPyConnection, table: SqlFile) -> None:
     connection.execute(f"create or replace table {identifier(table.name)} ({columns})")
 
 
-def _confine(
-    connection: duckdb.DuckDBPyConnection,
-    store: Store,
-    partitions: Sequence[Partition],
-    scratch: Path,
-) -> None:
+def _confine(connection: duckdb.DuckDBPyConnection, files: Sequence[Path]) -> None:
     """Close every file and address but the published files, for good."""
-    files = [store.as_file(published_key(part), scratch) for part in partitions]
     # Views name files as patterns, and DuckDB compares both the pattern and what it finds.
     listed = ", ".join(quote(path) for file in files for path in (str(file), plain_path(file)))
     connection.execute(f"set allowed_paths = [{listed}]")
@@ -147,10 +141,10 @@ def _confine(
 
 
 def _read_parquet_view(
-    connection: duckdb.DuckDBPyConnection, name: str, paths: Sequence[Path]
+    connection: duckdb.DuckDBPyConnection, name: str, files: Mapping[str, Path]
 ) -> None:
     """`season` and `month` are read from inside the files, where they have their types."""
-    for path in paths:
+    for key, path in files.items():
         try:
             connection.execute(
                 "select count(*) from parquet_file_metadata($path)", {"path": plain_path(path)}
@@ -159,9 +153,9 @@ def _read_parquet_view(
             raise Incomplete(
                 f"a published file can't be read: {str(error).splitlines()[0]}",
                 hint="hoopstat transform, which writes it anew",
-                key=str(path),
+                key=key,
             ) from error
-    listed = ", ".join(quote(plain_path(path)) for path in paths)
+    listed = ", ".join(quote(plain_path(path)) for path in files.values())
     connection.execute(
         f"create or replace view {identifier(name)} as "
         f"select * from read_parquet([{listed}], hive_partitioning = false, union_by_name = true)"

@@ -17,6 +17,9 @@ from lake.seasons import Season
 RAW = "raw/"
 PUBLISHED = "historical-backfill/"
 
+PROBE = ".hoopstat/probe"
+"""On S3, what conditional writes are tried on; like every name with a dot first never listed."""
+
 CHECKPOINT = "backfill-state/checkpoint.json"
 LEASE = "backfill-state/lease.json"
 REQUEST_LOG = "backfill-state/request-log/"

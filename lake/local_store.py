@@ -33,13 +33,14 @@ class LocalStore:
     def location(self) -> str:
         return str(self._root)
 
-    def prepare(self) -> None:
+    def prepare(self) -> tuple[str, ...]:
         with self._explained("write", ""):
             private = self._root / _PRIVATE
             private.mkdir(parents=True, exist_ok=True)
             probe = private / uuid.uuid4().hex
             probe.touch()
             probe.unlink()
+        return ()
 
     def get(self, key: str) -> StoredObject:
         with self._explained("read", key):

@@ -7,9 +7,9 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from lake.errors import UsageError
+from lake.urls import plain_host
 
 STATS_API_URL = "https://stats.nba.com"
 
@@ -74,7 +74,7 @@ class CaptureSettings:
     @property
     def is_loopback(self) -> bool:
         """Whether the API is a server on this machine."""
-        return _is_loopback(_host(self.api_url) or "")
+        return _is_loopback(plain_host(self.api_url) or "")
 
     def __post_init__(self) -> None:
         if "@" in self.api_url:
@@ -83,7 +83,7 @@ class CaptureSettings:
                 "every answer",
                 hint="an --api-url without them",
             )
-        host = _host(self.api_url)
+        host = plain_host(self.api_url)
         if host is None:
             raise UsageError(
                 f"{self.api_url!r} is not the address of an API", hint=f"--api-url {STATS_API_URL}"
@@ -131,17 +131,6 @@ class CaptureSettings:
 
     def url(self, endpoint: str) -> str:
         return f"{self.api_url.rstrip('/')}/stats/{endpoint}"
-
-
-def _host(url: str) -> str | None:
-    """Read the host of an address that is nothing but scheme, host, port and path."""
-    try:
-        parts = urlsplit(url)
-        parts.port  # noqa: B018 reading it is what checks it
-    except ValueError:
-        return None
-    is_plain = parts.scheme in ("http", "https") and not (parts.query or parts.fragment)
-    return parts.hostname if is_plain else None
 
 
 def _is_loopback(host: str) -> bool:

@@ -30,8 +30,11 @@ class Store(Protocol):
     def location(self) -> str:
         """What a person calls this lake: a folder or an s3:// address."""
 
-    def prepare(self) -> None:
-        """Make sure that this lake can be written to; create it if it isn't there."""
+    def prepare(self) -> tuple[str, ...]:
+        """Make sure that this lake can be written to; create it if it isn't there.
+
+        Returns a sentence for each thing this store can't promise, () where it promises all.
+        """
 
     def get(self, key: str) -> StoredObject:
         """Read an object. Raises: ObjectMissing."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -13,6 +14,7 @@ from hoopstat.main import run
 from lake.seasons import Season
 from replay.invented.season import InventedSeason
 from replay.invented.source import InventedSource
+from tests.s3_server import S3Server, is_of_aws, serving_s3
 
 REAL_DATA = "HOOPSTAT_REAL_DATA"
 
@@ -40,6 +42,38 @@ def invented_source() -> InventedSource:
 @pytest.fixture(scope="session")
 def invented(invented_source: InventedSource) -> InventedSeason:
     return invented_source.seasons[Season(2024)]
+
+
+@pytest.fixture(scope="session")
+def s3_endpoint() -> Iterator[S3Server]:
+    with serving_s3() as server:
+        yield server
+
+
+@pytest.fixture
+def s3(s3_endpoint: S3Server, monkeypatch: pytest.MonkeyPatch) -> Iterator[S3Server]:
+    """An S3 endpoint without trouble, which boto3 finds by itself, as any process started here."""
+    for name in list(os.environ):
+        if is_of_aws(name):
+            monkeypatch.delenv(name)
+    for name, value in s3_endpoint.environment().items():
+        monkeypatch.setenv(name, value)
+    yield s3_endpoint
+    s3_endpoint.reset()
+
+
+@pytest.fixture
+def s3_lake(s3: S3Server) -> str:
+    """The address of an empty bucket."""
+    return s3.new_bucket()
+
+
+@pytest.fixture
+def s3_waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The waits botocore would have made before its retries, in seconds."""
+    waits: list[float] = []
+    monkeypatch.setattr("botocore.endpoint.time", SimpleNamespace(sleep=waits.append))
+    return waits
 
 
 @dataclass(frozen=True)

@@ -149,9 +149,9 @@ def assert_two_lines(ended: Ended, code: int, error: str, hint: str) -> None:
             "--api-url https://stats.nba.com",
         ),
         (
-            ["transform", "--lake", "s3://bucket"],
-            "s3://bucket: this version keeps lakes in folders only",
-            "a folder: --lake DIR",
+            ["transform", "--lake", "gs://bucket"],
+            "gs://bucket: lakes are kept in folders and on S3",
+            "a folder: --lake DIR; or --lake s3://BUCKET or s3://BUCKET/PREFIX",
         ),
         (
             ["transform", "--lake", "lake", "--as-of", "yesterday"],

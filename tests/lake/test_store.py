@@ -29,7 +29,12 @@ def local(request: pytest.FixtureRequest) -> Store:
     return LocalStore(folder / "lake")
 
 
-STORES: tuple[Callable[[pytest.FixtureRequest], Store], ...] = (local,)
+def s3(request: pytest.FixtureRequest) -> Store:
+    bucket: str = request.getfixturevalue("s3_lake")
+    return open_lake(f"{bucket}/a lake", must_exist=False)
+
+
+STORES: tuple[Callable[[pytest.FixtureRequest], Store], ...] = (local, s3)
 
 
 @pytest.fixture(params=STORES, ids=lambda make: make.__name__)
