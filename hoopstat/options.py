@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from lake.duck import DuckSettings
+from lake.errors import UsageError
+from lake.open_lake import S3_SCHEME, LakeAddress
 from lake.seasons import DEFAULT_SEASON_TYPES, Season
 
 DEFAULT_LAKE = "hoopstat-lake"
@@ -24,7 +26,27 @@ class LogFormat(StrEnum):
 
 Lake = Annotated[
     str,
-    typer.Option(envvar="HOOPSTAT_LAKE", metavar="DIR", help="The folder that holds the lake."),
+    typer.Option(
+        envvar="HOOPSTAT_LAKE",
+        metavar="DIR",
+        help="The folder that holds the lake, or s3://BUCKET/PREFIX.",
+    ),
+]
+S3Bucket = Annotated[
+    str | None,
+    typer.Option(
+        envvar="HOOPSTAT_S3_BUCKET",
+        metavar="NAME",
+        help="A bucket that holds the lake: the same as --lake s3://NAME.",
+    ),
+]
+S3EndpointUrl = Annotated[
+    str | None,
+    typer.Option(
+        envvar="HOOPSTAT_S3_ENDPOINT_URL",
+        metavar="URL",
+        help="Where S3 answers, such as a MinIO; AWS, or what AWS_ENDPOINT_URL says, if left out.",
+    ),
 ]
 Log = Annotated[
     LogFormat,
@@ -83,7 +105,34 @@ MemoryLimit = Annotated[
     ),
 ]
 
+_STRENGTH = ("DEFAULT", "DEFAULT_MAP", "ENVIRONMENT", "COMMANDLINE")
+"""Where a value may come from, the weakest first; DEFAULT_MAP is hoopstat.toml."""
+
 DEFAULT_TYPES = ",".join(DEFAULT_SEASON_TYPES)
+
+
+def lake_address(
+    context: typer.Context, lake: str, s3_bucket: str | None, s3_endpoint_url: str | None
+) -> LakeAddress:
+    """Put together where the lake is; of --lake and --s3-bucket the more explicit one counts.
+
+    Raises: UsageError if both are as explicit, or one makes no sense.
+    """
+    if s3_bucket is None:
+        return LakeAddress(lake, s3_endpoint_url)
+    named, with_bucket = (_strength(context, name) for name in ("lake", "s3_bucket"))
+    if named == with_bucket:
+        raise UsageError(
+            "--lake and --s3-bucket both say where the lake is",
+            hint=f"one of them; --lake {S3_SCHEME}BUCKET/PREFIX says it all",
+        )
+    location = lake if named > with_bucket else f"{S3_SCHEME}{s3_bucket}"
+    return LakeAddress(location, s3_endpoint_url)
+
+
+def _strength(context: typer.Context, name: str) -> int:
+    source = context.get_parameter_source(name)
+    return _STRENGTH.index(source.name) if source else 0
 
 
 def parse_seasons(text: str | None) -> tuple[Season, ...]:

@@ -57,7 +57,10 @@ Resume = Annotated[
 
 
 def command(
+    context: typer.Context,
     lake: options.Lake = options.DEFAULT_LAKE,
+    s3_bucket: options.S3Bucket = None,
+    s3_endpoint_url: options.S3EndpointUrl = None,
     season: capture_request.Seasons = None,
     start_season: capture_request.StartSeason = None,
     end_season: capture_request.EndSeason = None,
@@ -98,18 +101,19 @@ def command(
         in_flight=in_flight,
         contact=contact,
     )
+    address = options.lake_address(context, lake, s3_bucket, s3_endpoint_url)
     if resume_from_checkpoint and scope == capture_request.Scope():
-        request = _last_request(open_lake(lake, must_exist=True))
+        request = _last_request(open_lake(address, must_exist=True))
     else:
         request = capture_request.make_request(
             scope, season_types, endpoints, refresh=refresh, recheck_days=recheck_days
         )
     if dry_run:
-        _show_plan(open_lake(lake, must_exist=False), request, settings)
+        _show_plan(open_lake(address, must_exist=False), request, settings)
         return 0
     run_id = new_run_id()
     with command_console(log_format, run_id) as shown:
-        store = open_lake_to_write(lake, must_exist=False)
+        store = open_lake_to_write(address, must_exist=False, observer=shown.observer)
         capture_stage(store, request, settings, CaptureRun(run_id, shown.observer), shown)
     return 0
 

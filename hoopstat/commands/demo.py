@@ -20,7 +20,7 @@ from lake.archive import RawArchive
 from lake.date_range import DateRange
 from lake.endpoints import PLAY_BY_PLAY, PLAYER_INFO, SUMMARY, Endpoint, finder_document
 from lake.errors import UsageError
-from lake.open_lake import open_lake_to_write
+from lake.open_lake import LakeAddress, open_lake_to_write
 from lake.seasons import GameId, Season
 from lake.settings import CaptureSettings
 from lake.store import Store
@@ -52,9 +52,13 @@ def command(
     folder: Annotated[
         str,
         typer.Option(
-            "--lake", envvar="HOOPSTAT_DEMO_LAKE", metavar="DIR", help="A folder of the demo's own."
+            "--lake",
+            envvar="HOOPSTAT_DEMO_LAKE",
+            metavar="DIR",
+            help="A folder of the demo's own, or s3://BUCKET/PREFIX.",
         ),
     ] = "hoopstat-demo",
+    s3_endpoint_url: options.S3EndpointUrl = None,
     seed: options.Seed = DEFAULT_SEED,
     log_format: options.Log = options.LogFormat.AUTO,
 ) -> int:
@@ -63,7 +67,7 @@ def command(
     Everything stays in the folder, to be looked at; the same command again goes on where it
     stopped. Exit codes as of `hoopstat run`.
     """
-    store = open_lake_to_write(folder, must_exist=False)
+    store = open_lake_to_write(LakeAddress(folder, s3_endpoint_url), must_exist=False)
     is_new = _is_new(store, seed)
     print_data(_INTRODUCTION + (_TROUBLES if is_new else ""))
     run_id = new_run_id()

@@ -29,11 +29,14 @@ from lake.telemetry import new_run_id
 
 
 def command(
+    context: typer.Context,
     files: Annotated[list[Path], typer.Argument(help="Responses as they were served.")],
     endpoint: Annotated[
         str, typer.Option(envvar="HOOPSTAT_ENDPOINT", help="Whose answers the files are.")
     ],
     lake: options.Lake = options.DEFAULT_LAKE,
+    s3_bucket: options.S3Bucket = None,
+    s3_endpoint_url: options.S3EndpointUrl = None,
     season: Annotated[
         str | None,
         typer.Option(
@@ -65,8 +68,9 @@ def command(
         captured_at=parse_instant(captured_at) if captured_at else None,
         run_id=run_id,
     )
+    address = options.lake_address(context, lake, s3_bucket, s3_endpoint_url)
     with command_console(log_format, run_id) as shown:
-        store = open_lake_to_write(lake, must_exist=False)
+        store = open_lake_to_write(address, must_exist=False, observer=shown.observer)
         imported = import_files(request, RawArchive(store), shown.observer)
         shown.summarize(_summary(imported, store.location))
     refused = [result for result in imported if result.is_refused]

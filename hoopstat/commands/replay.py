@@ -12,7 +12,7 @@ from hoopstat import options
 from hoopstat.console import CommandObserver, command_console, print_data
 from lake.archive import RawArchive
 from lake.errors import UsageError
-from lake.open_lake import open_lake
+from lake.open_lake import LakeAddress, open_lake
 from lake.telemetry import new_run_id
 from replay.invented.source import DEFAULT_SEED, InventedSource
 from replay.latency import parse_latency
@@ -24,7 +24,10 @@ from replay.trouble import TroubledSource
 
 
 def command(
+    context: typer.Context,
     lake: options.Lake = options.DEFAULT_LAKE,
+    s3_bucket: options.S3Bucket = None,
+    s3_endpoint_url: options.S3EndpointUrl = None,
     invent: Annotated[
         str | None,
         typer.Option(
@@ -63,11 +66,12 @@ def command(
     where it listens once it does; Ctrl-C ends it.
     """
     scenario = _scenario(trouble, latency_ms)
+    address = options.lake_address(context, lake, s3_bucket, s3_endpoint_url)
     with command_console(log_format, new_run_id()) as shown:
         if invent is not None:
             source = _invented(invent, seed, scenario, shown)
         else:
-            source = _archived(lake, trouble, scenario)
+            source = _archived(address, trouble, scenario)
         with ReplayServer(TroubledSource(source, scenario), port, shown.observer) as server:
             print_data(f"listening on {server.url}")
             try:
@@ -92,7 +96,7 @@ def _invented(text: str, seed: int, scenario: Scenario, shown: CommandObserver) 
     return source
 
 
-def _archived(lake: str, trouble: Path | None, scenario: Scenario) -> Source:
+def _archived(lake: LakeAddress, trouble: Path | None, scenario: Scenario) -> Source:
     """Raises: UsageError if there is no lake, or the scenario wants what only inventing can."""
     if scenario.conditions:
         game, condition = next(iter(scenario.conditions.items()))

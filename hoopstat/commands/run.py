@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import typer
+
 from hoopstat import capture_request, capture_settings, options
 from hoopstat.commands import transform, validate
 from hoopstat.console import command_console
@@ -15,7 +17,10 @@ from validate.run import ValidationRequest
 
 
 def command(
+    context: typer.Context,
     lake: options.Lake = options.DEFAULT_LAKE,
+    s3_bucket: options.S3Bucket = None,
+    s3_endpoint_url: options.S3EndpointUrl = None,
     season: capture_request.Seasons = None,
     start_season: capture_request.StartSeason = None,
     end_season: capture_request.EndSeason = None,
@@ -62,9 +67,10 @@ def command(
         fail_on=fail_on,
         duck=duck,
     )
+    address = options.lake_address(context, lake, s3_bucket, s3_endpoint_url)
     run_id = new_run_id()
     with command_console(log_format, run_id) as shown:
-        store = open_lake_to_write(lake, must_exist=False)
+        store = open_lake_to_write(address, must_exist=False, observer=shown.observer)
         pipeline = Pipeline(store, request, settings, transformation, validation)
         outcome = run_stages(pipeline, run_id, shown)
     if outcome.report:

@@ -23,8 +23,11 @@ class ResultFormat(StrEnum):
 
 
 def command(
+    context: typer.Context,
     query: Annotated[str, typer.Argument(help="One SELECT; every table goes by its own name.")],
     lake: options.Lake = options.DEFAULT_LAKE,
+    s3_bucket: options.S3Bucket = None,
+    s3_endpoint_url: options.S3EndpointUrl = None,
     result_format: Annotated[
         ResultFormat,
         typer.Option("--format", envvar="HOOPSTAT_SQL_FORMAT", help="json is one object a row."),
@@ -34,7 +37,8 @@ def command(
 
     Exit codes: 0 done, 2 the query is wrong, 3 nothing is published, 5 lake unavailable.
     """
-    result = run_query(open_lake(lake, must_exist=True), query)
+    address = options.lake_address(context, lake, s3_bucket, s3_endpoint_url)
+    result = run_query(open_lake(address, must_exist=True), query)
     if result_format is ResultFormat.CSV:
         print_data(_csv(result))
     elif result_format is ResultFormat.JSON:

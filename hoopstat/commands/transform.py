@@ -37,7 +37,10 @@ AcceptShrink = Annotated[
 
 
 def command(
+    context: typer.Context,
     lake: options.Lake = options.DEFAULT_LAKE,
+    s3_bucket: options.S3Bucket = None,
+    s3_endpoint_url: options.S3EndpointUrl = None,
     season: options.Seasons = None,
     as_of: AsOf = None,
     accept_shrink: AcceptShrink = False,
@@ -56,8 +59,10 @@ def command(
         accept_shrink=accept_shrink,
         duck=options.duck_settings(threads, memory_limit),
     )
+    address = options.lake_address(context, lake, s3_bucket, s3_endpoint_url)
     with command_console(log_format, new_run_id()) as shown:
-        transform_stage(open_lake_to_write(lake, must_exist=True), request, shown)
+        store = open_lake_to_write(address, must_exist=True, observer=shown.observer)
+        transform_stage(store, request, shown)
     return 0
 
 

@@ -54,7 +54,10 @@ FailOn = Annotated[
 
 
 def command(
+    context: typer.Context,
     lake: options.Lake = options.DEFAULT_LAKE,
+    s3_bucket: options.S3Bucket = None,
+    s3_endpoint_url: options.S3EndpointUrl = None,
     season: options.Seasons = None,
     season_types: options.SeasonTypes = options.DEFAULT_TYPES,
     from_date: options.From = None,
@@ -80,9 +83,10 @@ def command(
         fail_on=fail_on,
         duck=options.duck_settings(threads, memory_limit),
     )
+    address = options.lake_address(context, lake, s3_bucket, s3_endpoint_url)
     run_id = new_run_id()
     with command_console(log_format, run_id) as shown:
-        report = validate_stage(open_lake(lake, must_exist=True), request, run_id, shown)
+        report = validate_stage(open_lake(address, must_exist=True), request, run_id, shown)
     print_report(report, report_format)
     if report.verdict is Verdict.FAILED:
         failed = [result for result in report.results if result.outcome is Outcome.FAILED]
