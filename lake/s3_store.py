@@ -6,6 +6,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,9 @@ _BROKEN_OFF = (
 _CONFLICT_WAITS_S = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2)
 _WRITE_ID = "hoopstat-write"
 """In the metadata of each object: which write made it. After a lost answer that tells."""
+
+_UNDERSTOOD = (HTTPStatus.CONFLICT, HTTPStatus.PRECONDITION_FAILED)
+"""What a server answers that knows conditional writes, when the condition doesn't hold."""
 
 _NEVER_AN_ETAG = '"00000000000000000000000000000000"'
 
@@ -218,9 +222,9 @@ class S3Store:
                 return self._put(at, body, write_id, **condition)
             except ClientError as error:
                 status = _status(error)
-                if status == 412:
+                if status == HTTPStatus.PRECONDITION_FAILED:
                     return self._etag_if_written_by(write_id, at)
-                if status != 409 or wait_s is None:
+                if status != HTTPStatus.CONFLICT or wait_s is None:
                     raise
             self._sleep(wait_s)
         raise AssertionError("the last attempt returns or raises")
@@ -229,7 +233,7 @@ class S3Store:
         try:
             head = self._client.head_object(Bucket=self._bucket, Key=at)
         except ClientError as error:
-            if _status(error) != 404:
+            if _status(error) != HTTPStatus.NOT_FOUND:
                 raise
             return None
         return str(head["ETag"]) if head["Metadata"].get(_WRITE_ID) == write_id else None
@@ -239,9 +243,9 @@ class S3Store:
         try:
             self._put(at, b"", "probe", **condition)
         except ClientError as error:
-            if _status(error) not in (409, 412, 501):
+            if _status(error) not in (*_UNDERSTOOD, HTTPStatus.NOT_IMPLEMENTED):
                 raise
-            return _status(error) != 501
+            return _status(error) in _UNDERSTOOD
         return False
 
     def _first(self, prefix: str) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from http import HTTPStatus
 from urllib.parse import urlsplit, urlunsplit
 
 
@@ -102,9 +103,6 @@ _BY_CODE = {
     "RequestTimeTooSkewed": _BAD_CLOCK,
     "NotImplemented": _LACKING,
 }
-_CONFLICTING = 409
-_THROTTLED = 429
-_SERVERS_FAULT = 500
 
 
 def explain_answer(code: str, status: int, region: str, place: Place) -> tuple[str, str]:
@@ -116,9 +114,11 @@ def explain_answer(code: str, status: int, region: str, place: Place) -> tuple[s
     trouble = _BY_CODE.get(code)
     if trouble is _ELSEWHERE:
         detail = f": {region}" if re.fullmatch(r"[a-z0-9-]{1,30}", region) else ""
-    elif trouble is None and status == _CONFLICTING:
+    elif trouble is None and status == HTTPStatus.CONFLICT:
         trouble = _CONFLICT
-    elif trouble is None and (status >= _SERVERS_FAULT or status == _THROTTLED):
+    elif trouble is None and (
+        status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.TOO_MANY_REQUESTS
+    ):
         trouble = _BUSY
     return (trouble or _OTHER).at(place, detail)
 

@@ -209,8 +209,15 @@ class S3Server:
         }
 
     def process_environment(self) -> dict[str, str]:
-        """Return the whole environment of another process that is to use this server."""
-        own = {name: value for name, value in os.environ.items() if not is_of_aws(name)}
+        """Return the whole environment of another process that is to use this server.
+
+        Nothing of hoopstat's own settings is in it.
+        """
+        own = {
+            name: value
+            for name, value in os.environ.items()
+            if not is_of_aws(name) and not name.startswith("HOOPSTAT_")
+        }
         return own | self.environment()
 
 

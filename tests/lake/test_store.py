@@ -47,7 +47,7 @@ def store(request: pytest.FixtureRequest) -> Store:
 
 
 def test_preparing_makes_an_empty_lake(store: Store) -> None:
-    store.prepare()
+    assert store.prepare() == ()
 
     assert list(store.list("")) == []
     assert list(open_lake(store.location, must_exist=True).list("")) == []
