@@ -6,7 +6,8 @@ backend serves any `CachedSession`: a script that asked the API works from the a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from requests_cache.models.request import CachedRequest
 from requests_cache.models.response import CachedResponse
 
 from capture.acceptance import document_of_url, judge_response
+from capture.patience import patience
 from lake.archive import RawArchive
 from lake.documents import Document
 from lake.endpoints import find_endpoint
@@ -31,8 +33,16 @@ _NO_CACHE = frozenset({"cache-control", "pragma"})
 _SECRET_HEADERS = frozenset({"set-cookie", "set-cookie2", "authorization", "proxy-authorization"})
 
 
-def archive_session(archive: RawArchive, run_id: str, clock: Clock = now) -> CachedSession:
-    """Make a session that reads from the archive first and archives what it has to ask for."""
+def archive_session(
+    archive: RawArchive,
+    run_id: str,
+    clock: Clock = now,
+    sleep: Callable[[float], None] = time.sleep,
+) -> CachedSession:
+    """Make a session that reads from the archive first and archives what it has to ask for.
+
+    `sleep` is between the tries to archive an answer while the lake does not answer.
+    """
 
     def is_acceptable(response: Response) -> bool:
         document = document_of_url(response.url)
@@ -45,7 +55,7 @@ def archive_session(archive: RawArchive, run_id: str, clock: Clock = now) -> Cac
         return True
 
     return ArchiveSession(
-        backend=ArchiveCache(archive, run_id, clock),
+        backend=ArchiveCache(archive, run_id, clock, sleep),
         key_fn=cache_key,
         filter_fn=is_acceptable,
         expire_after=NEVER_EXPIRE,
@@ -86,9 +96,11 @@ def cache_key(request: AnyRequest, **options: Any) -> str:
 class ArchiveCache(BaseCache):
     """The backend; it belongs together with `cache_key`, as `archive_session` does it."""
 
-    def __init__(self, archive: RawArchive, run_id: str, clock: Clock) -> None:
+    def __init__(
+        self, archive: RawArchive, run_id: str, clock: Clock, sleep: Callable[[float], None]
+    ) -> None:
         super().__init__(cache_name="hoopstat")
-        self.responses = ArchiveStorage(archive, run_id, clock)
+        self.responses = ArchiveStorage(archive, run_id, clock, sleep)
 
 
 class ArchiveStorage(BaseStorage[str, CachedResponse]):
@@ -98,11 +110,14 @@ class ArchiveStorage(BaseStorage[str, CachedResponse]):
     and the accepted one of before must outlive that.
     """
 
-    def __init__(self, archive: RawArchive, run_id: str, clock: Clock) -> None:
+    def __init__(
+        self, archive: RawArchive, run_id: str, clock: Clock, sleep: Callable[[float], None]
+    ) -> None:
         super().__init__(serializer=None)
         self._archive = archive
         self._run_id = run_id
         self._clock = clock
+        self._sleep = sleep
 
     def __getitem__(self, key: str) -> CachedResponse:
         """Raises: KeyError for a miss; RawObjectDamaged for a hit that can't be trusted."""
@@ -129,7 +144,7 @@ class ArchiveStorage(BaseStorage[str, CachedResponse]):
             run_id=self._run_id,
             empty_reason=accepted.empty_reason,
         )
-        self._archive.add(RawObject(document, capture, response.content))
+        patience(self._sleep)(self._archive.add, RawObject(document, capture, response.content))
 
     def __delitem__(self, key: str) -> None:
         raise KeyError(key)

@@ -22,7 +22,7 @@ from capture.tally import Tally
 from lake.archive import RawArchive
 from lake.documents import Document
 from lake.endpoints import owed_documents
-from lake.errors import ApiBlocks, HoopstatError, SilentEndpoint, StateDamaged
+from lake.errors import ApiBlocks, HoopstatError, LakeBusy, SilentEndpoint, StateDamaged
 from lake.instants import Clock
 from lake.seasons import GameId
 from lake.telemetry import Event, Level
@@ -131,18 +131,26 @@ class Books:
             self.note("stopping", f"stopping once {in_flight} {requests} answered", Level.WARNING)
 
     def tick(self, gate: Gate) -> None:
-        """Write what is due by now."""
+        """Write what is due by now; what the lake does not take now is due again later."""
         at = self._clock()
-        games = self.tally.games_completed - self._games_saved
-        if games >= CHECKPOINT_GAMES or at - self._saved_at >= CHECKPOINT_EVERY:
-            self.save(State.RUNNING, gate)
-        elif at - self._flushed_at >= FLUSH_EVERY:
-            self._flush(at)
+        try:
+            self._write_what_is_due(at, gate)
+        except LakeBusy as error:
+            self._saved_at = self._flushed_at = at
+            self._games_saved = self.tally.games_completed
+            self.note("not_written", f"{error}; it is tried again later", Level.WARNING)
         if self._pictured_at is None or at - self._pictured_at >= PICTURE_EVERY:
             self._pictured_at = at
             self.observer.progressed(
                 self.tally.picture(State.RUNNING, at, gate.pacer.delay, gate.in_flight)
             )
+
+    def _write_what_is_due(self, at: datetime, gate: Gate) -> None:
+        games = self.tally.games_completed - self._games_saved
+        if games >= CHECKPOINT_GAMES or at - self._saved_at >= CHECKPOINT_EVERY:
+            self.save(State.RUNNING, gate)
+        elif at - self._flushed_at >= FLUSH_EVERY:
+            self._flush(at)
 
     def save(self, state: State, gate: Gate, stopped_by: HoopstatError | None = None) -> None:
         """Write everything: at the beginning, now and then, and at every end."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from time import sleep as blocking_sleep
 
 from capture.archive_cache import archive_session
 from capture.attempt import Attempt
@@ -13,6 +14,7 @@ from capture.exchange import Exchanger
 from capture.gate import Gate
 from capture.pacer import Pace, Pacer
 from capture.passing_time import PassingTime
+from capture.patience import patience
 from capture.stop import Stop
 from capture.transport import GatedAdapter
 from lake.archive import RawArchive
@@ -50,9 +52,10 @@ def connect(archive: RawArchive, settings: CaptureSettings, link: Link) -> tuple
     sleep = time.sleep or link.stop.sleep
     pace = Pace(settings.interval_s, settings.peak_factor, settings.server_error_pause_s)
     pacer = Pacer(pace, monotonic=time.monotonic, clock=time.clock, sleep=sleep)
-    gate = Gate(pacer, link.stop, link.before_start)
+    gate = Gate(pacer, link.stop, lambda: patience(sleep)(link.before_start))
     adapter = GatedAdapter(gate, settings.headers, settings.in_flight)
-    session = archive_session(archive, link.run_id, time.clock)
+    # An answer in hand is worth waiting for the lake, also when the run is to stop.
+    session = archive_session(archive, link.run_id, time.clock, time.sleep or blocking_sleep)
     # A proxy that the environment names knows nothing of this machine's own servers.
     session.trust_env = not settings.is_loopback
     session.mount("https://", adapter)

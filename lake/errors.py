@@ -4,6 +4,7 @@ HoopstatError                     what was done, to which key, and a hint
 ├── UsageError                    2  the command or its settings make no sense
 ├── CriticalError                 5  going on is pointless
 │   ├── LakeUnavailable              the lake is denied, missing or full
+│   │   └── LakeBusy                 it does not answer, or has trouble of its own
 │   ├── LeaseHeld                    another capture works on the lake
 │   └── LeaseLost                    another capture has taken the lake over
 ├── TransientError                4  the API may answer later
@@ -72,6 +73,10 @@ class CriticalError(HoopstatError):
 
 class LakeUnavailable(CriticalError):
     """The lake can't be read or written at all."""
+
+
+class LakeBusy(LakeUnavailable):
+    """The lake can't be reached now; in a while it may."""
 
 
 class LeaseHeld(CriticalError):

@@ -17,7 +17,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
 
 from lake import s3_trouble
-from lake.errors import CriticalError, LakeUnavailable, ObjectChanged, ObjectExists, ObjectMissing
+from lake.errors import CriticalError, ObjectChanged, ObjectExists, ObjectMissing
 from lake.keys import PROBE
 from lake.store import StoredObject, check_key
 
@@ -272,10 +272,10 @@ class S3Store:
         try:
             yield
         except (BotoCoreError, ClientError, ResponseParserError) as error:
-            message, hint = _explain(error, self._place)
+            trouble, detail = _trouble(error)
             # Not chained: its text may quote an address with a password, or whatever a server
             # that got the signed headers wrote into its answer.
-            raise LakeUnavailable(f"can't {operation}: {message}", hint=hint, key=key) from None
+            raise trouble.error(operation, key, self._place, detail) from None
 
 
 def _connect(endpoint_url: str | None) -> Any:
@@ -308,10 +308,10 @@ _TROUBLES: tuple[tuple[tuple[type[Exception], ...], s3_trouble.Trouble], ...] = 
 )
 
 
-def _explain(error: Exception, place: s3_trouble.Place) -> tuple[str, str]:
-    """Return message and hint."""
+def _trouble(error: Exception) -> tuple[s3_trouble.Trouble, str]:
+    """Name what went wrong, and its detail."""
     if isinstance(error, ClientError):
-        return s3_trouble.explain_answer(_code(error), _status(error), _region(error), place)
+        return s3_trouble.trouble_of_answer(_code(error), _status(error), _region(error))
     detail = type(error).__name__
     if isinstance(error, boto.ProfileNotFound):
         detail = str(error.kwargs["profile"])
@@ -319,8 +319,8 @@ def _explain(error: Exception, place: s3_trouble.Place) -> tuple[str, str]:
         detail = str(error.kwargs["cred_var"])
     for kinds, trouble in _TROUBLES:
         if isinstance(error, kinds):
-            return trouble.at(place, detail)
-    return s3_trouble.BAD_SETTINGS.at(place, detail)
+            return trouble, detail
+    return s3_trouble.BAD_SETTINGS, detail
 
 
 def _code(error: ClientError) -> str:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlsplit, urlunsplit
 
+from lake.errors import LakeBusy, LakeUnavailable
+
 
 @dataclass(frozen=True)
 class Place:
@@ -20,15 +22,21 @@ class Place:
 
 @dataclass(frozen=True)
 class Trouble:
-    """`{bucket}`, `{endpoint}` and `{detail}` stand in both texts for what they say."""
+    """`{bucket}`, `{endpoint}` and `{detail}` stand in both texts for what they say.
+
+    `passes` tells that the same may work in a while.
+    """
 
     message: str
     hint: str
+    passes: bool = False
 
-    def at(self, place: Place, detail: str = "") -> tuple[str, str]:
-        """Return message and hint."""
+    def error(self, operation: str, key: str, place: Place, detail: str) -> LakeUnavailable:
+        """Make the error for an operation on a key."""
         facts = {"bucket": place.bucket, "endpoint": place.endpoint, "detail": detail}
-        return self.message.format(**facts), self.hint.format(**facts)
+        kind = LakeBusy if self.passes else LakeUnavailable
+        message = f"can't {operation}: {self.message.format(**facts)}"
+        return kind(message, hint=self.hint.format(**facts), key=key)
 
 
 NO_CREDENTIALS = Trouble(
@@ -52,6 +60,7 @@ NO_CERTIFICATE = Trouble(
 NO_CONNECTION = Trouble(
     "{endpoint} does not answer ({detail})",
     "look at the network and at --s3-endpoint-url, then the same command again",
+    passes=True,
 )
 NOT_S3 = Trouble("what answers at {endpoint} is not S3 ({detail})", "another --s3-endpoint-url")
 BAD_SETTINGS = Trouble(
@@ -78,10 +87,14 @@ _BAD_CLOCK = Trouble(
     "the clock of this machine is wrong, says {endpoint}", "set the clock, then the same again"
 )
 _CONFLICT = Trouble(
-    "somebody else writes the same object all the time ({detail})", "one capture at a time"
+    "somebody else writes the same object all the time ({detail})",
+    "one capture at a time",
+    passes=True,
 )
 _LACKING = Trouble("{endpoint} does not have what this needs ({detail})", "another server for S3")
-_BUSY = Trouble("{endpoint} has trouble of its own ({detail})", "the same command again, later")
+_BUSY = Trouble(
+    "{endpoint} has trouble of its own ({detail})", "the same command again, later", passes=True
+)
 _OTHER = Trouble("{endpoint} refuses it ({detail})", "look at the bucket {bucket} and its rules")
 
 _BY_CODE = {
@@ -105,10 +118,11 @@ _BY_CODE = {
 }
 
 
-def explain_answer(code: str, status: int, region: str, place: Place) -> tuple[str, str]:
-    """Say what an answer means; `region` is that of the bucket, "" where the answer doesn't tell.
+def trouble_of_answer(code: str, status: int, region: str) -> tuple[Trouble, str]:
+    """Say what an answer means, and its detail.
 
-    A code that is no plain word is left out.
+    `region` is that of the bucket, "" where the answer doesn't tell. A code that is no plain word
+    is left out.
     """
     detail = code if re.fullmatch(r"[A-Za-z0-9.]{1,60}", code) else str(status)
     trouble = _BY_CODE.get(code)
@@ -120,7 +134,7 @@ def explain_answer(code: str, status: int, region: str, place: Place) -> tuple[s
         status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.TOO_MANY_REQUESTS
     ):
         trouble = _BUSY
-    return (trouble or _OTHER).at(place, detail)
+    return trouble or _OTHER, detail
 
 
 def without_password(url: str) -> str:

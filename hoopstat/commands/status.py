@@ -16,7 +16,10 @@ from lake.store import Store
 
 
 def command(
+    context: typer.Context,
     lake: options.Lake = options.DEFAULT_LAKE,
+    s3_bucket: options.S3Bucket = None,
+    s3_endpoint_url: options.S3EndpointUrl = None,
     watch: Annotated[
         bool,
         typer.Option(
@@ -37,7 +40,8 @@ def command(
     Exit codes: 0 a capture runs, or nothing is known to be owed; 2 usage, 3 something is still
     owed and nobody works on it, 4 the API blocks, 5 lake unavailable.
     """
-    store = open_lake(lake, must_exist=True)
+    address = options.lake_address(context, lake, s3_bucket, s3_endpoint_url)
+    store = open_lake(address, must_exist=True)
     found = _watch(store, is_json=json) if watch else _show(store, is_json=json)
     return found.standing.exit_code
 
