@@ -310,6 +310,20 @@ def find_endpoint(name: str) -> Endpoint:
         ) from error
 
 
+def is_askable(document: Document) -> bool:
+    """Tell whether some request is for a document: one of the table, about an entity of its kind.
+
+    A game filed under another season than its own is not.
+    """
+    endpoint = ENDPOINTS.get(document.endpoint)
+    try:
+        return endpoint is not None and document == endpoint.document(
+            document.entity, document.season
+        )
+    except UsageError:
+        return False
+
+
 def document_of_request(name: str, params: Mapping[str, str]) -> Document | None:
     """Tell which document a request is for.
 

@@ -29,6 +29,9 @@ ERROR_LOGS = "backfill-state/error-logs/"
 _DOCUMENT_PREFIX = re.compile(
     r"raw/(?P<endpoint>[a-z0-9]+)/(?:season=(?P<season>\d{4}-\d{2})|all)/(?P<entity>[0-9a-z]+)/"
 )
+_FOLDERS = 4
+"""raw, the endpoint, the season or `all`, and the entity."""
+
 _DECEMBER = 12
 _RAW_SUFFIX = ".json.gz"
 _PUBLISHED_KEY = re.compile(
@@ -89,6 +92,16 @@ def parse_raw_key(key: str) -> RawVersion | None:
         return RawVersion(document, parse_key_instant(file.removesuffix(_RAW_SUFFIX)))
     except ValueError:
         return None
+
+
+def entity_prefix(key: str) -> str:
+    """Return what every key in one document's folder starts with, a raw key's or not.
+
+    A key that stands in no such folder is returned as it is. Sorted keys of one prefix are
+    neighbours.
+    """
+    *folders, rest = key.split("/", _FOLDERS)
+    return key.removesuffix(rest) if len(folders) == _FOLDERS else key
 
 
 def published_prefix(dataset: str, table: str, season: Season | None = None) -> str:

@@ -13,6 +13,7 @@ from lake.endpoints import (
     document_of_request,
     find_endpoint,
     finder_document,
+    is_askable,
     owed_documents,
 )
 from lake.errors import UsageError
@@ -326,6 +327,28 @@ def test_what_is_no_number_is_no_team_and_no_player(name: str, entity: str) -> N
     with pytest.raises(UsageError) as refused:
         ENDPOINTS[name].document(entity, SEASON)
     assert refused.value.message == f"{entity!r} is no id of a team or player"
+
+
+@pytest.mark.parametrize("name", ENDPOINTS)
+def test_what_a_request_is_for_can_be_asked_for(name: str) -> None:
+    assert is_askable(DOCUMENTS[name])
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        Document("shotchartdetail", SEASON, GAME),
+        Document("playbyplayv3", Season(2023), GAME),
+        Document("playbyplayv3", None, GAME),
+        Document("playbyplayv3", SEASON, "all"),
+        Document("leaguegamefinder", None, "all"),
+        Document("leaguegamefinder", SEASON, GAME),
+        Document("commonteamroster", SEASON, "all"),
+        Document("commonplayerinfo", SEASON, PLAYER),
+    ],
+)
+def test_nothing_else_can_be_asked_for(document: Document) -> None:
+    assert not is_askable(document)
 
 
 def test_the_finder_document_is_that_of_the_whole_season() -> None:

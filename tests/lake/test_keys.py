@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from itertools import groupby
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from lake.keys import (
     Partition,
     daily_progress_key,
     document_prefix,
+    entity_prefix,
     error_log_key,
     parse_document_prefix,
     parse_published_key,
@@ -256,3 +258,28 @@ def test_what_a_run_writes_of_a_day_is_named_by_both() -> None:
         "backfill-state/daily-progress/date=2025-01-16/a1b2c3d4e5f6.json",
         "backfill-state/error-logs/date=2025-01-16/a1b2c3d4e5f6.jsonl.gz",
     ]
+
+
+@given(versions)
+def test_a_raw_key_stands_in_the_folder_of_its_document(version: RawVersion) -> None:
+    assert entity_prefix(raw_key(version)) == document_prefix(version.document)
+
+
+@pytest.mark.parametrize(
+    ("key", "prefix"),
+    [
+        ("raw/playbyplayv3/all/7/a/b.txt", "raw/playbyplayv3/all/7/"),
+        ("raw/playbyplayv3/all/7/7", "raw/playbyplayv3/all/7/"),
+        ("raw/playbyplayv3/all/7", "raw/playbyplayv3/all/7"),
+        ("raw/notes.txt", "raw/notes.txt"),
+    ],
+)
+def test_any_other_key_stands_in_such_a_folder_or_alone(key: str, prefix: str) -> None:
+    assert entity_prefix(key) == prefix
+
+
+@given(st.lists(st.text("ab./", min_size=1).map("raw/".__add__)))
+def test_sorted_keys_of_one_folder_are_neighbours(names: list[str]) -> None:
+    folders = [prefix for prefix, _ in groupby(sorted(names), entity_prefix)]
+
+    assert len(folders) == len(set(folders))
