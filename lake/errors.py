@@ -20,6 +20,7 @@ HoopstatError                     what was done, to which key, and a hint
 │   │   │   └── SilentEndpoint       it had nothing for what it is known to have: not asked
 │   │   └── GameNotFinal             an answer about a game that still runs or is to come
 │   ├── RawObjectDamaged             an archived object is not what was archived
+│   ├── NotArchived                  what is asked of the archive is not in it
 │   ├── StateDamaged                 what a backfill keeps about itself can't be read
 │   └── Incomplete                   the stage ended, something is still owed
 ├── ObjectExists                  5  the store holds that key already
@@ -146,6 +147,10 @@ class GameNotFinal(AnswerRefused):
 
 class RawObjectDamaged(PermanentError):
     """The object fails its digest or can't be read."""
+
+
+class NotArchived(PermanentError):
+    """The archive has no answer to a document."""
 
 
 class StateDamaged(PermanentError):
