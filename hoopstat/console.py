@@ -33,7 +33,7 @@ _UNBOUNDED = 10_000
 
 _NUMBER = re.compile(r"-?[\d,]*\.?\d*")
 _STYLES = {Level.INFO: "dim", Level.WARNING: "yellow", Level.ERROR: "red"}
-_QUIET = frozenset({"validate", "import"})
+_QUIET = frozenset({"validate", "verify", "import"})
 """Components whose every event the summary shows again, in better order."""
 
 _PICTURED = "capture"

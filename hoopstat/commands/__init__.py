@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import typer
 
-from hoopstat.commands import capture, demo, import_, replay, run, sql, status, transform, validate
+from hoopstat.commands import (
+    capture,
+    demo,
+    import_,
+    replay,
+    run,
+    sql,
+    status,
+    transform,
+    validate,
+    verify,
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -12,6 +23,7 @@ def register(app: typer.Typer) -> None:
     app.command("capture")(capture.command)
     app.command("transform")(transform.command)
     app.command("validate")(validate.command)
+    app.command("verify")(verify.command)
     app.command("run")(run.command)
     app.command("status")(status.command)
     app.command("sql")(sql.command)
