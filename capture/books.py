@@ -5,7 +5,6 @@ One thread keeps them. The archive stays the truth; what stands here can be lost
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from capture.attempt import Attempt
 from capture.checkpoint import Checkpoint, CheckpointFile
 from capture.gate import Gate
 from capture.journal import DailyProgress, ErrorLog, RequestLog
-from capture.owed import held_versions
+from capture.owed import lacking_documents
 from capture.plan import SeasonPlan
 from capture.progress import CaptureObserver, State
 from capture.record import BackfillRecord
@@ -21,10 +20,8 @@ from capture.request import CaptureRequest
 from capture.tally import Tally
 from lake.archive import RawArchive
 from lake.documents import Document
-from lake.endpoints import owed_documents
 from lake.errors import ApiBlocks, HoopstatError, LakeBusy, SilentEndpoint, StateDamaged
 from lake.instants import Clock
-from lake.seasons import GameId
 from lake.telemetry import Event, Level
 
 CHECKPOINT_GAMES = 10
@@ -65,7 +62,7 @@ class Books:
     def season_planned(self, plan: SeasonPlan) -> None:
         """Begin with a season; say so where the checkpoint claims what the archive lacks."""
         claimed = self.record.claimed(plan.season)
-        lacking = self._lacking({*plan.games, *claimed})
+        lacking = lacking_documents({*plan.games, *claimed}, self._archive)
         gaps = [str(game) for game in claimed if lacking[game]]
         if gaps:
             named = ", ".join(gaps[:_MOST_NAMED]) + (", ..." if gaps[_MOST_NAMED:] else "")
@@ -183,13 +180,3 @@ class Books:
         except StateDamaged as error:
             self.note("checkpoint_damaged", f"{error}; a new one is made", Level.WARNING)
             return None
-
-    def _lacking(self, games: Iterable[GameId]) -> dict[GameId, set[Document]]:
-        """What each game owes, whatever this capture is about, and the archive does not hold."""
-        owed = {game: owed_documents([game]) for game in games}
-        listed = [document for documents in owed.values() for document in documents]
-        held = held_versions(listed, self._archive)
-        return {
-            game: {document for document in documents if document not in held}
-            for game, documents in owed.items()
-        }

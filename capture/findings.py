@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from lake.documents import Document, RawVersion, capture_command
 from lake.endpoints import finder_document
-from lake.keys import raw_key
+from lake.keys import CHECKPOINT, raw_key
 from lake.seasons import Season
 
 
@@ -18,12 +18,13 @@ class Kind(StrEnum):
     DAMAGED = "damaged"
     WRONG = "wrong"
     ORPHANED = "orphaned"
+    CHECKPOINT = "checkpoint"
     UNFINISHED = "unfinished"
     UNLISTED = "unlisted"
     HISTORY_LOST = "history lost"
 
 
-FAILURES = frozenset({Kind.DAMAGED, Kind.WRONG, Kind.ORPHANED})
+FAILURES = frozenset({Kind.DAMAGED, Kind.WRONG, Kind.ORPHANED, Kind.CHECKPOINT})
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,17 @@ def wrong(version: RawVersion, problem: str, location: str) -> Finding:
 
 def orphaned(key: str, problem: str, location: str) -> Finding:
     return Finding(Kind.ORPHANED, _printable(key), None, problem, _remove(location, key))
+
+
+def unreadable_checkpoint(problem: str, location: str) -> Finding:
+    mend = _remove(location, CHECKPOINT)
+    return Finding(Kind.CHECKPOINT, CHECKPOINT, None, problem, mend)
+
+
+def claimed_by_checkpoint(document: Document, location: str) -> Finding:
+    problem = f"it calls {document.entity} complete, and {document} is not archived"
+    mend = at_lake(capture_command(document), location)
+    return Finding(Kind.CHECKPOINT, CHECKPOINT, document, problem, mend)
 
 
 def unfinished(document: Document, location: str) -> Finding:

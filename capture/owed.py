@@ -91,6 +91,16 @@ def missing_documents(
     return tuple(document for document in owed if is_to_be_asked(document))
 
 
+def lacking_documents(games: Iterable[GameId], archive: RawArchive) -> dict[GameId, set[Document]]:
+    """What each game owes, whatever a capture is about, and the archive does not hold.
+
+    A game with nothing lacking is complete.
+    """
+    owed = {game: owed_documents([game]) for game in games}
+    held = held_versions([document for each in owed.values() for document in each], archive)
+    return {game: set(documents) - held.keys() for game, documents in owed.items()}
+
+
 def is_stale(version: RawVersion, endpoint: Endpoint, at: datetime) -> bool:
     """Tell whether an answer should be asked for again.
 

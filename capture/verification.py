@@ -1,4 +1,7 @@
-"""The archive against its digests, its own shapes, and the plan. Nothing is written."""
+"""The archive against its digests, its own shapes, the plan and the checkpoint.
+
+Nothing is written.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from capture.archived_document import verify_folder
+from capture.checkpoint_claims import false_claims
 from capture.findings import Finding, Kind
 from capture.subset import EVERYTHING, Subset
 from capture.unfinished import unfinished_games
@@ -69,7 +73,7 @@ def verify(
     found = list(_verify_objects(request, archive, objects, observer))
     for season in seasons:
         found += _of_subset(unfinished_games(season, request.season_types, archive), request.subset)
-    # Whatever else is held against the archive is one more such line.
+    found += _of_subset(false_claims(seasons, archive), request.subset)
     found.sort(key=_is_mended_later)
     return Verification(
         lake=archive.store.location,

@@ -31,7 +31,10 @@ class ReportFormat(StrEnum):
 
 
 def command(
+    context: typer.Context,
     lake: options.Lake = options.DEFAULT_LAKE,
+    s3_bucket: options.S3Bucket = None,
+    s3_endpoint_url: options.S3EndpointUrl = None,
     season: options.Seasons = None,
     season_types: options.SeasonTypes = options.DEFAULT_TYPES,
     subset: Annotated[
@@ -68,9 +71,10 @@ def command(
         subset=Subset.parse(subset),
         threads=threads,
     )
+    address = options.lake_address(context, lake, s3_bucket, s3_endpoint_url)
     run_id = new_run_id()
     with command_console(log_format, run_id) as shown:
-        archive = RawArchive(open_lake(lake, must_exist=True))
+        archive = RawArchive(open_lake(address, must_exist=True))
         verification = verify(request, archive, shown.observer)
         _tell_verdict(verification, shown.observer)
     if report_format is ReportFormat.JSON:

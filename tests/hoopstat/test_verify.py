@@ -16,7 +16,10 @@ from typing import Any
 
 import pytest
 
+from capture.checkpoint import Checkpoint, CheckpointFile
 from capture.findings import Finding, Kind
+from capture.progress import CaptureProgress, State
+from capture.request import CaptureRequest
 from capture.subset import Subset
 from capture.verification import Verification
 from capture.verification_report import to_json
@@ -26,7 +29,7 @@ from lake.documents import Document, RawVersion
 from lake.endpoints import finder_document
 from lake.local_store import LocalStore
 from lake.raw_object import RawObject
-from lake.seasons import Season
+from lake.seasons import GameId, Season
 from replay.server import ReplayServer, serving
 from replay.sources import ArchiveSource
 from tests.conftest import Ended, Hoopstat
@@ -118,6 +121,18 @@ def stray(key: str) -> Callable[[RawArchive, Document], None]:
     return put
 
 
+def lose_after_a_checkpoint(archive: RawArchive, document: Document) -> None:
+    """A capture of one game has called it complete."""
+    game = GameId(document.entity)
+    picture = CaptureProgress("run-1", State.FINISHED, "", CAPTURED_AT, CAPTURED_AT)
+    checkpoint = Checkpoint(
+        *("backfill", CAPTURED_AT, CAPTURED_AT, CaptureRequest((SEASON,), games=(game,)), picture),
+        completed_games={SEASON: (game,)},
+    )
+    CheckpointFile(archive.store).write(checkpoint)
+    lose(archive, document)
+
+
 def verified(hoopstat: Hoopstat, archive: RawArchive, *options: str) -> tuple[Ended, Any]:
     ended = hoopstat("verify", "--lake", archive.store.location, "--format", "json", *options)
     return ended, json.loads(ended.out)
@@ -152,6 +167,8 @@ FINDER = finder_document(SEASON)
         (misfile, BOX, ["wrong"], 1),
         (lose, EVENTS, ["unfinished"], 3),
         (lose, FINDER, ["unlisted"], 0),
+        (lose_after_a_checkpoint, EVENTS, ["unfinished", "checkpoint"], 1),
+        (stray(keys.CHECKPOINT), EVENTS, ["checkpoint"], 1),
         (stray("raw/it's a note.txt"), EVENTS, ["orphaned"], 1),
         (stray("raw/shotchartdetail/all/7/20250116T051502.123Z.json.gz"), EVENTS, ["orphaned"], 1),
     ],
