@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-import lake
 from lake import keys
 from lake.archive import RawArchive
 from lake.endpoints import PLAY_BY_PLAY
@@ -19,6 +18,7 @@ from replay.server import ReplayServer, serving
 from replay.sources import ArchiveSource
 from tests.capture.archived import bodies, documents
 from tests.capture.asked import Requests
+from tests.capture.conftest import Lake
 from tests.invented import add_answer, archive_game, invented_finder, invented_game
 from validate.checks import Outcome
 from validate.request_log import check_request_log
@@ -65,12 +65,12 @@ def server(league: RawArchive, requests: Requests) -> Iterator[ReplayServer]:
         yield running
 
 
-def crash(location: str, server: ReplayServer, point: str, occurrence: int = 1) -> str:
+def crash(lake: Lake, server: ReplayServer, point: str, occurrence: int = 1) -> str:
     """Run a capture that dies at a point, or not at all; return what it printed."""
-    command = [sys.executable, "-m", "tests.capture.crashing", location, server.url]
+    command = [sys.executable, "-m", "tests.capture.crashing", lake.location, server.url]
     ended = subprocess.run(
         [*command, point, str(occurrence)],
-        cwd=Path(lake.__file__).parents[1],
+        env=lake.environment,
         capture_output=True,
         text=True,
         check=False,
@@ -80,8 +80,8 @@ def crash(location: str, server: ReplayServer, point: str, occurrence: int = 1) 
     return ended.stdout
 
 
-def test_these_are_all_points_a_capture_passes(tmp_path: Path, server: ReplayServer) -> None:
-    passed = crash(str(tmp_path / "lake"), server, "none").splitlines()
+def test_these_are_all_points_a_capture_passes(lake: Lake, server: ReplayServer) -> None:
+    passed = crash(lake, server, "none").splitlines()
 
     assert passed == sorted(POINTS)
 
@@ -97,18 +97,17 @@ def test_these_are_all_points_a_capture_passes(tmp_path: Path, server: ReplaySer
 def test_a_capture_that_died_at_a_write_is_finished_by_another_one(
     point: str,
     occurrence: int,
-    tmp_path: Path,
+    lake: Lake,
     league: RawArchive,
     server: ReplayServer,
     requests: Requests,
 ) -> None:
-    location = str(tmp_path / "lake")
-    crash(location, server, point, occurrence)
-    store = open_lake(location, must_exist=True)
+    crash(lake, server, point, occurrence)
+    store = open_lake(lake.location, must_exist=True)
     archived = documents(store)
     requests.take()
 
-    crash(location, server, "none")
+    crash(lake, server, "none")
 
     assert bodies(store) == bodies(league.store)
     assert archived.isdisjoint(requests.take())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-import lake
 from lake.errors import LakeUnavailable
 from lake.open_lake import open_lake
 from replay.chance import Chance
@@ -19,6 +17,7 @@ from replay.invented.source import InventedSource
 from replay.server import ReplayServer, serving
 from tests.capture.archived import Named, bodies, documents
 from tests.capture.asked import Requests
+from tests.capture.conftest import Lake
 from validate.checks import Outcome
 from validate.request_log import check_request_log
 
@@ -43,18 +42,16 @@ def capture_command(location: str, server: ReplayServer) -> list[str]:
     ]
 
 
-def kill_and_finish(
-    location: str, server: ReplayServer, requests: Requests, environment: dict[str, str]
-) -> None:
+def kill_and_finish(lake: Lake, server: ReplayServer, requests: Requests) -> None:
     """Kill a capture again and again, then let it end; what was archived is never asked for."""
     chance = Chance("kills")
-    command = capture_command(location, server)
+    command = capture_command(lake.location, server)
     killed = 0
     for _ in range(KILLS):
-        before = _archived(location)
+        before = _archived(lake.location)
         requests.take()
         with subprocess.Popen(
-            command, env=environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
+            command, env=lake.environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
         ) as process:
             with suppress(subprocess.TimeoutExpired):
                 process.communicate(timeout=SHORTEST_S + chance.random() * SPREAD_S)
@@ -62,9 +59,9 @@ def kill_and_finish(
         killed += process.returncode == -9
         assert before.isdisjoint(requests.take())
     assert killed > KILLS // 2
-    before = _archived(location)
+    before = _archived(lake.location)
     ended = subprocess.run(
-        command, env=environment, capture_output=True, text=True, check=False, timeout=120
+        command, env=lake.environment, capture_output=True, text=True, check=False, timeout=120
     )
     assert ended.returncode == 0, ended.stderr
     assert before.isdisjoint(requests.take())
@@ -78,17 +75,13 @@ def _archived(location: str) -> set[Named]:
 
 
 def test_thirty_kills_lose_nothing_and_ask_nothing_twice(
-    tmp_path: Path, server: ReplayServer, requests: Requests
+    lake: Lake, tmp_path: Path, server: ReplayServer, requests: Requests
 ) -> None:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("HOOPSTAT_")}
-    environment["PYTHONPATH"] = str(Path(lake.__file__).parents[1])
-    killed, undisturbed = str(tmp_path / "killed"), str(tmp_path / "undisturbed")
+    kill_and_finish(lake, server, requests)
 
-    kill_and_finish(killed, server, requests, environment)
-
-    subprocess.run(
-        capture_command(undisturbed, server), env=environment, check=True, capture_output=True
-    )
-    store = open_lake(killed, must_exist=True)
+    undisturbed = str(tmp_path / "undisturbed")
+    command = capture_command(undisturbed, server)
+    subprocess.run(command, env=lake.environment, check=True, capture_output=True)
+    store = open_lake(lake.location, must_exist=True)
     assert bodies(store) == bodies(open_lake(undisturbed, must_exist=True))
     assert check_request_log(store).outcome is Outcome.PASSED
