@@ -30,7 +30,8 @@ from lake.raw_object import Capture, RawObject
 
 _NO_CACHE = frozenset({"cache-control", "pragma"})
 
-_SECRET_HEADERS = frozenset({"set-cookie", "set-cookie2", "authorization", "proxy-authorization"})
+_SECRET_WORDS = ("auth", "cookie", "credential", "secret", "signature", "token")
+"""A response header with such a word in its name is not archived."""
 
 
 def archive_session(
@@ -138,7 +139,7 @@ class ArchiveStorage(BaseStorage[str, CachedResponse]):
             headers={
                 name: value
                 for name, value in response.headers.items()
-                if name.lower() not in _SECRET_HEADERS
+                if not any(word in name.lower() for word in _SECRET_WORDS)
             },
             source="api",
             run_id=self._run_id,
