@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +16,8 @@ from lake.endpoints import ROSTER, TRADITIONAL, Per
 from lake.errors import AnswerRefused, Incomplete, RawObjectDamaged
 from lake.instants import Clock, now
 from lake.seasons import GameId
+
+_READERS = 8
 
 
 @dataclass(frozen=True)
@@ -107,11 +110,22 @@ def _read_all(
     archive: RawArchive,
     unread: list[Failure],
 ) -> Iterator[int]:
-    for version in versions:
-        try:
-            yield from _read(version, read, archive)
-        except (AnswerRefused, RawObjectDamaged) as error:
-            unread.append(Failure(version.document, error))
+    """Several at a time: on S3 a season's box scores one after the other take a minute."""
+    with ThreadPoolExecutor(_READERS) as pool:
+        for found in pool.map(lambda version: _read_or_fail(version, read, archive), versions):
+            if isinstance(found, Failure):
+                unread.append(found)
+            else:
+                yield from found
+
+
+def _read_or_fail(
+    version: RawVersion, read: Callable[[bytes], list[int]], archive: RawArchive
+) -> list[int] | Failure:
+    try:
+        return _read(version, read, archive)
+    except (AnswerRefused, RawObjectDamaged) as error:
+        return Failure(version.document, error)
 
 
 def _read(

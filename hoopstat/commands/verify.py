@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from capture.findings import FAILURES, Finding, Kind, at_lake
-from capture.subset import EVERYTHING, Subset
-from capture.verification import DEFAULT_THREADS, Verification, VerificationRequest, verify
-from capture.verification_report import to_json
+from capture.verification.findings import FAILURES, Finding, Kind, at_lake
+from capture.verification.report import to_json
+from capture.verification.subset import EVERYTHING, Subset
+from capture.verification.verify import DEFAULT_THREADS, Verification, VerificationRequest, verify
 from hoopstat import options
 from hoopstat.console import Summary, command_console, print_data, print_error, print_table
 from lake.archive import RawArchive

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capture.findings import Finding, Kind
-from capture.subset import Subset
-from capture.verification import VerificationRequest, verify
+from capture.verification.findings import Finding, Kind
+from capture.verification.subset import Subset
+from capture.verification.verify import VerificationRequest, verify
 from lake import raw_object
 from lake.answers import CANCELLED
 from lake.archive import RawArchive

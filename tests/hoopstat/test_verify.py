@@ -17,12 +17,12 @@ from typing import Any
 import pytest
 
 from capture.checkpoint import Checkpoint, CheckpointFile
-from capture.findings import Finding, Kind
 from capture.progress import CaptureProgress, State
 from capture.request import CaptureRequest
-from capture.subset import Subset
-from capture.verification import Verification
-from capture.verification_report import to_json
+from capture.verification.findings import Finding, Kind
+from capture.verification.report import to_json
+from capture.verification.subset import Subset
+from capture.verification.verify import Verification
 from lake import keys
 from lake.archive import RawArchive
 from lake.documents import Document, RawVersion

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from capture.findings import Finding
-from capture.verification import Verification
+from capture.verification.findings import Finding
+from capture.verification.verify import Verification
 from lake.instants import format_instant
 
 SCHEMA_VERSION = 1

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from capture import findings
-from capture.findings import Finding
+from capture.verification import findings
+from capture.verification.findings import Finding
 from lake.answers import judge
 from lake.archive import RawArchive
 from lake.documents import RawVersion

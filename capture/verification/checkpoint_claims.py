@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from capture import findings
 from capture.checkpoint import read_checkpoint
-from capture.findings import Finding
 from capture.owed import lacking_documents
+from capture.verification import findings
+from capture.verification.findings import Finding
 from lake.archive import RawArchive
 from lake.errors import StateDamaged
 from lake.seasons import Season

@@ -14,11 +14,11 @@ from functools import partial
 from itertools import groupby
 from typing import TypeVar
 
-from capture.archived_document import verify_folder
-from capture.checkpoint_claims import false_claims
-from capture.findings import Finding, Kind
-from capture.subset import EVERYTHING, Subset
-from capture.unfinished import unfinished_games
+from capture.verification.archived_document import verify_folder
+from capture.verification.checkpoint_claims import false_claims
+from capture.verification.findings import Finding, Kind
+from capture.verification.subset import EVERYTHING, Subset
+from capture.verification.unfinished import unfinished_games
 from lake.archive import RawArchive
 from lake.endpoints import ENDPOINTS, FINDER, is_askable
 from lake.errors import Incomplete

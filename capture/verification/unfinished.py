@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from capture import findings
-from capture.findings import Finding
 from capture.plan import plan_season
 from capture.request import CaptureRequest
+from capture.verification import findings
+from capture.verification.findings import Finding
 from lake.archive import RawArchive
 from lake.documents import Document
 from lake.endpoints import GAME_DOCUMENTS, finder_document, is_askable
