@@ -1,10 +1,12 @@
 """How many of its slots a capture uses, and whether two starts are ever too close.
 
-    python benchmarks/capture_slots.py [--spacing 0.25] [--requests 400]
+    python benchmarks/capture_slots.py [--spacing 0.05] [--requests 2400]
 
 A slot is one spacing; the share used is (starts - 1) x spacing / (last start - first start), from
 the capture's own request log. The server is another process. Answers are fast, slower than the
-spacing, and much slower than it; the last with one request at a time for comparison.
+spacing, and five times as slow; the last with one request at a time too, for comparison. Some slots
+are lost for certain at the very end, when fewer games than workers are left, so few requests tell
+less than many.
 """
 
 from __future__ import annotations
@@ -22,35 +24,40 @@ from itertools import pairwise
 from pathlib import Path
 
 HOOPSTAT = [sys.executable, "-m", "hoopstat"]
-LATENCIES_MS = ("20", "300-900", "1500")
+LATENCIES = (0.4, 2, 5)
+"""How long an answer takes, in spacings."""
+
+ONE_AT_A_TIME = 20
+"""So many times fewer requests, one at a time, or it takes too long."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--spacing", default=0.25, type=float)
-    parser.add_argument("--requests", default=400, type=int)
+    parser.add_argument("--spacing", default=0.05, type=float)
+    parser.add_argument("--requests", default=2400, type=int)
     options = parser.parse_args()
-    print("| answers after ms | under way | requests | slots used | closest starts / spacing |")
+    print("| answers after | under way | requests | slots used | closest starts / spacing |")
     print("|---|---|---|---|---|")
-    for latency_ms in LATENCIES_MS:
-        with _server(latency_ms) as url:
-            _measure(url, latency_ms, 8, options)
-            if latency_ms == LATENCIES_MS[-1]:
-                _measure(url, latency_ms, 1, options)
+    for spacings in LATENCIES:
+        with _server(spacings * options.spacing * 1000) as url:
+            _measure(url, spacings, 8, options.requests, options.spacing)
+            if spacings == LATENCIES[-1]:
+                few = options.requests // ONE_AT_A_TIME
+                _measure(url, spacings, 1, few, options.spacing)
 
 
-def _measure(url: str, latency_ms: str, in_flight: int, options: argparse.Namespace) -> None:
-    games = ",".join(f"00224{number:05}" for number in range(1, options.requests // 4 + 1))
+def _measure(url: str, spacings: float, in_flight: int, requests: int, spacing_s: float) -> None:
+    games = ",".join(f"00224{number:05}" for number in range(1, requests // 4 + 1))
     with tempfile.TemporaryDirectory(prefix="hoopstat-") as lake:
         command = [
             *(*HOOPSTAT, "capture", "--games", games, "--lake", lake, "--api-url", url),
-            *("--rate-limit-seconds", str(options.spacing), "--in-flight", str(in_flight)),
+            *("--rate-limit-seconds", str(spacing_s), "--in-flight", str(in_flight)),
         ]
         subprocess.run(command, check=True, capture_output=True)
         starts = sorted(_starts(Path(lake)))
-    used = (len(starts) - 1) * options.spacing / (starts[-1] - starts[0])
-    closest = min(second - first for first, second in pairwise(starts)) / options.spacing
-    print(f"| {latency_ms} | {in_flight} | {len(starts)} | {used:.4f} | {closest:.3f} |")
+    used = (len(starts) - 1) * spacing_s / (starts[-1] - starts[0])
+    closest = min(second - first for first, second in pairwise(starts)) / spacing_s
+    print(f"| {spacings} spacings | {in_flight} | {len(starts)} | {used:.4f} | {closest:.3f} |")
 
 
 def _starts(lake: Path) -> Iterator[float]:
@@ -61,8 +68,8 @@ def _starts(lake: Path) -> Iterator[float]:
 
 
 @contextmanager
-def _server(latency_ms: str) -> Iterator[str]:
-    command = [*HOOPSTAT, "replay", "--invent", "2024-25", "--latency-ms", latency_ms]
+def _server(latency_ms: float) -> Iterator[str]:
+    command = [*HOOPSTAT, "replay", "--invent", "2024-25", "--latency-ms", f"{latency_ms:.0f}"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as server:

@@ -111,7 +111,7 @@ def _discover(archive: RawArchive, fetching: Fetching, run: CaptureRun) -> list[
     if not lists:
         return plans
     fetching.books.tally.expect(len(lists))
-    fetch_all(lists, "lists of games", fetching)
+    _fetch(lists, "lists of games", fetching)
     for failure in fetching.summary.failures:
         if isinstance(failure.error, TransientError):
             raise failure.error
@@ -140,7 +140,7 @@ def _fetch(documents: Sequence[Document], unit: str, fetching: Fetching) -> None
     """Ask for planned documents, and at the end once more for those that may come after all."""
     fetch_all(documents, unit, fetching)
     for _ in range(MORE_ROUNDS):
-        again = fetching.summary.take_worth_asking_again()
+        again = fetching.summary.take_worth_asking_again(documents)
         if not again:
             return
         fetching.books.tally.expect(len(again))

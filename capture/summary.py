@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from capture.owed import Failure
@@ -50,11 +51,12 @@ class CaptureSummary:
             plans.append((self.players.owed, self.players.missing))
         return sum(len(owed) - len(missing) for owed, missing in plans)
 
-    def take_worth_asking_again(self) -> tuple[Document, ...]:
-        """Strike the failures that another request may mend, and name their documents."""
-        worth = [failure for failure in self.failures if _may_come(failure.error)]
-        self.failures = [failure for failure in self.failures if not _may_come(failure.error)]
-        return tuple(failure.document for failure in worth)
+    def take_worth_asking_again(self, documents: Iterable[Document]) -> tuple[Document, ...]:
+        """Strike the failures among some documents that another request may mend; name those."""
+        among = set(documents)
+        again = [each for each in self.failures if each.document in among and _may_come(each.error)]
+        self.failures = [failure for failure in self.failures if failure not in again]
+        return tuple(failure.document for failure in again)
 
 
 def _may_come(error: HoopstatError) -> bool:

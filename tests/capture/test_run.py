@@ -14,7 +14,7 @@ from lake.archive import RawArchive
 from lake.date_range import DateRange
 from lake.documents import Document
 from lake.endpoints import ENDPOINTS, finder_document, owed_documents
-from lake.errors import ApiBlocks, NoAnswer
+from lake.errors import ApiBlocks
 from lake.local_store import LocalStore
 from lake.seasons import GameId, Season
 from replay.server import ReplayServer
@@ -152,6 +152,18 @@ def test_a_season_without_a_list_of_games_is_a_failure_and_not_an_empty_season(
     assert [failure.document for failure in summary.failures] == [finder_document(Season(2030))]
 
 
+def test_a_list_of_games_that_came_at_the_second_asking_is_not_taken_for_a_captured_season(
+    archive: RawArchive, league: RawArchive
+) -> None:
+    finder = league.read_newest(finder_document(SEASON))
+    assert finder is not None
+    with scripted(answer(b"<html>"), answer(finder.body), answer(b"", status=404)) as server:
+        summary = run_capture(archive, server.url, CaptureRequest((SEASON,)))
+
+    assert len(summary.plans[0].games) == 3
+    assert {failure.document.entity for failure in summary.failures} == set(GAMES)
+
+
 def test_a_game_that_is_not_final_is_left_for_another_time(
     archive: RawArchive, league: RawArchive, server: ReplayServer, requests: Requests
 ) -> None:
@@ -169,7 +181,7 @@ def test_a_game_that_is_not_final_is_left_for_another_time(
 def test_an_api_that_is_not_there_stops_the_capture(archive: RawArchive) -> None:
     summary = run_capture(archive, "http://127.0.0.1:9", CaptureRequest((SEASON,)))
 
-    assert (type(summary.stopped_by), summary.state) == (NoAnswer, State.BLOCKED)
+    assert (type(summary.stopped_by), summary.state) == (ApiBlocks, State.BLOCKED)
     assert list(archive.store.list("raw/")) == []
 
 
