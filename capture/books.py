@@ -13,6 +13,7 @@ from capture.checkpoint import Checkpoint, CheckpointFile
 from capture.gate import Gate
 from capture.journal import DailyProgress, ErrorLog, RequestLog
 from capture.owed import lacking_documents
+from capture.pacer import Delay
 from capture.plan import SeasonPlan
 from capture.progress import CaptureObserver, State
 from capture.record import BackfillRecord
@@ -56,6 +57,7 @@ class Books:
         self._pictured_at: datetime | None = None
         self._games_saved = 0
         self._is_stop_told = False
+        self._delay_reason = ""
         self.tally = Tally(run_id, started_at)
         self.record = BackfillRecord(self._read(), request, started_at)
 
@@ -130,6 +132,7 @@ class Books:
     def tick(self, gate: Gate) -> None:
         """Write what is due by now; what the lake does not take now is due again later."""
         at = self._clock()
+        self._tell_of_delay(gate.pacer.delay)
         try:
             self._write_what_is_due(at, gate)
         except LakeBusy as error:
@@ -141,6 +144,13 @@ class Books:
             self.observer.progressed(
                 self.tally.picture(State.RUNNING, at, gate.pacer.delay, gate.in_flight)
             )
+
+    def _tell_of_delay(self, delay: Delay) -> None:
+        """Tell each time that there is another reason for the delay, or none any more."""
+        if delay.reason != self._delay_reason:
+            self._delay_reason = delay.reason
+            why = delay.reason or "as asked for"
+            self.note("delay", f"delay {delay.seconds:.1f} s: {why}", Level.INFO)
 
     def _write_what_is_due(self, at: datetime, gate: Gate) -> None:
         games = self.tally.games_completed - self._games_saved

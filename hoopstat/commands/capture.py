@@ -103,6 +103,7 @@ def command(
     )
     address = options.lake_address(context, lake, s3_bucket, s3_endpoint_url)
     if resume_from_checkpoint and scope == capture_request.Scope():
+        _require_nothing_else(season_types, endpoints, refresh=refresh, recheck_days=recheck_days)
         request = _last_request(open_lake(address, must_exist=True))
     else:
         request = capture_request.make_request(
@@ -137,6 +138,17 @@ def capture_stage(
         raise summary.stopped_by
     if summary.failures:
         raise still_owed(summary)
+
+
+def _require_nothing_else(
+    season_types: str, endpoints: str | None, *, refresh: bool, recheck_days: int
+) -> None:
+    """Raises: UsageError if something would be passed over in silence."""
+    if endpoints or refresh or recheck_days or season_types != options.DEFAULT_TYPES:
+        raise UsageError(
+            "--resume-from-checkpoint alone takes everything from the last capture",
+            hint="no --endpoints, --season-types, --refresh or --recheck-days; or the seasons too",
+        )
 
 
 def _last_request(store: Store) -> CaptureRequest:

@@ -164,6 +164,31 @@ def assert_two_lines(ended: Ended, code: int, error: str, hint: str) -> None:
             "hoopstat sql --help",
         ),
         (
+            ["capture", "--resume-from-checkpoint", "--lake", "lake"],
+            "there is no checkpoint in lake, so nothing to resume",
+            "hoopstat capture --season 2024-25",
+        ),
+        (
+            ["capture", "--resume-from-checkpoint", "--endpoints", "playbyplayv3"],
+            "--resume-from-checkpoint alone takes everything from the last capture",
+            "no --endpoints, --season-types, --refresh or --recheck-days; or the seasons too",
+        ),
+        (
+            ["capture", "--games", GAME, "--recheck-days", "3"],
+            "--recheck-days picks the games by their dates",
+            "--refresh for named ones",
+        ),
+        (
+            ["capture", "--season", "2024-25", "--in-flight", "0"],
+            "--in-flight 0 makes no sense",
+            "1 or more",
+        ),
+        (
+            ["capture", "--season", "2024-25", "--contact", "nobody"],
+            "--contact 'nobody' is no e-mail address",
+            "--contact me@example.org",
+        ),
+        (
             ["capture", "--sesson", "2024-25"],
             "No such option: --sesson (Possible options: --end-season, --season, --start-season)",
             "hoopstat capture --help",
