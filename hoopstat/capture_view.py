@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from capture.progress import CaptureProgress, Recent, SeasonProgress, State
-from hoopstat.wording import count, duration, instant, one_line
+from hoopstat.wording import count, delay, duration, instant, one_line
 from lake.telemetry import Level
 
 MOST_SEASONS = 3
@@ -145,8 +145,8 @@ def _requests(progress: CaptureProgress, is_running: bool) -> str:
 
 def _delay(progress: CaptureProgress) -> Text:
     if not progress.delay_reason:
-        return Text(f"{progress.delay_s:.1f} s")
-    return Text(f"{progress.delay_s:.1f} s: {one_line(progress.delay_reason)}", style="yellow")
+        return Text(f"{delay(progress.delay_s)}")
+    return Text(f"{delay(progress.delay_s)}: {one_line(progress.delay_reason)}", style="yellow")
 
 
 def _time_left(progress: CaptureProgress, is_running: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from capture.progress import CaptureProgress
-from hoopstat.wording import count, duration, one_line
+from hoopstat.wording import count, delay, duration, one_line
 from lake.instants import format_instant
 from lake.telemetry import Event, Value
 
@@ -40,7 +40,7 @@ def sentence(progress: CaptureProgress) -> str:
     if progress.documents_failed:
         parts.append(f"{progress.documents_failed:,} failed")
     if progress.delay_reason:
-        parts.append(f"delay {progress.delay_s:.1f} s: {progress.delay_reason}")
+        parts.append(f"delay {delay(progress.delay_s)}: {progress.delay_reason}")
     return one_line(f"{progress.stage}: {'; '.join(parts)}")
 
 

@@ -17,6 +17,11 @@ def duration(length: timedelta) -> str:
     return f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
 
 
+def delay(seconds: float) -> str:
+    """Write `11.0 s`, and `0.02 s` as nobody asks but a server on this machine."""
+    return f"{seconds:.1f} s" if seconds >= 1 else f"{seconds:.2g} s"
+
+
 def instant(at: datetime) -> str:
     """Write an instant as `2025-01-16 14:03 UTC`."""
     return f"{at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"

@@ -141,10 +141,13 @@ def _what_next(lake: str) -> str:
 Everything is in {lake}:
   raw/                     every answer as it came, byte for byte
   historical-backfill/     the tables, as Parquet
+  backfill-state/          what the capture did: its checkpoint and every request
 
 Look at it:
   {hoopstat} sql --lake {where} "{_QUERY}"
   {hoopstat} validate --lake {where} --from {TWO_WEEKS.first} --to {TWO_WEEKS.last}
+  {hoopstat} status --lake {where}
+  {hoopstat} verify --lake {where}
   {hoopstat} replay --lake {where}
 
 And then the real thing, a plan first:

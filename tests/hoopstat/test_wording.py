@@ -4,7 +4,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from hoopstat.wording import count, duration, instant, one_line
+from hoopstat.wording import count, delay, duration, instant, one_line
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,13 @@ from hoopstat.wording import count, duration, instant, one_line
 )
 def test_a_duration_is_its_two_largest_units(seconds: float, written: str) -> None:
     assert duration(timedelta(seconds=seconds)) == written
+
+
+@pytest.mark.parametrize(
+    ("seconds", "written"), [(11, "11.0 s"), (5.5, "5.5 s"), (1, "1.0 s"), (0.02, "0.02 s")]
+)
+def test_a_delay_is_told_as_finely_as_it_matters(seconds: float, written: str) -> None:
+    assert delay(seconds) == written
 
 
 def test_an_instant_is_told_in_utc() -> None:
