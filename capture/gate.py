@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from capture.attempt import Sent
-from capture.pacer import Pacer
+from capture.pacer import Pacer, Slot
 from capture.stop import Stop
 
 MOST_BLOCK_SIGNALS = 5
@@ -23,7 +23,7 @@ _LOOK_EVERY_S = 0.1
 
 
 class Gate:
-    """Shared by threads. `before_start` is called before each start and may raise.
+    """Shared by threads. `before_start` is called just before each start and may raise.
 
     Raises, in `enter`: StopRequested, and what `before_start` raises.
     """
@@ -50,10 +50,9 @@ class Gate:
     def enter(self) -> Sent:
         """Return when this request may start."""
         if getattr(self._of_thread, "is_control", False):
-            return self._start()
+            return self._count(self.pacer.wait(self._check))
         with self._entrance:
-            self._wait_for_answers()
-            return self._start()
+            return self._enter()
 
     def leave(self, *, is_block_signal: bool) -> bool:
         """Hear how a request ended; True tells this caller alone to send the control request."""
@@ -81,16 +80,29 @@ class Gate:
             self._is_suspected = False
             self._changed.notify_all()
 
+    def _enter(self) -> Sent:
+        while True:
+            self._wait_for_answers()
+            slot = self.pacer.wait(self._check)
+            with self._changed:
+                # A signal that came during the wait for the slot counts too.
+                if self._is_open():
+                    return self._count(slot)
+
     def _wait_for_answers(self) -> None:
         with self._changed:
-            while self._is_suspected or (self._signals and self._in_flight):
+            while not self._is_open():
                 self._stop.check()
                 self._changed.wait(_LOOK_EVERY_S)
 
-    def _start(self) -> Sent:
+    def _is_open(self) -> bool:
+        return not (self._is_suspected or (self._signals and self._in_flight))
+
+    def _check(self) -> None:
         self._stop.check()
         self._before_start()
-        slot = self.pacer.wait()
+
+    def _count(self, slot: Slot) -> Sent:
         with self._changed:
             self._starts += 1
             self._in_flight += 1

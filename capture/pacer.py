@@ -100,8 +100,12 @@ class Pacer:
                 reasons.append(self._pause_reason)
             return Delay(self._delay_s * factor, "; ".join(filter(None, reasons)))
 
-    def wait(self) -> Slot:
-        """Return when this request may start; the next may the delay after that."""
+    def wait(self, before_start: Callable[[], None] = lambda: None) -> Slot:
+        """Return when this request may start; the next may the delay after that.
+
+        `before_start` is called once it may, and its own time counts before the start; it may raise
+        to leave the slot to another one.
+        """
         with self._turn:
             while True:
                 delay = self.delay
@@ -109,6 +113,7 @@ class Pacer:
                 if left <= 0:
                     break
                 self._sleep(left)
+            before_start()
             # In this order, so that no hiccup between the two lines brings two instants closer.
             started_at = self._clock()
             self._last_start = self._monotonic()
