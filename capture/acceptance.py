@@ -14,6 +14,9 @@ from lake.endpoints import document_of_request, find_endpoint
 from lake.errors import AccessDenied, AnswerRefused, ApiBusy, NoSuchDocument
 
 _PATH = "/stats/"
+_LONGEST_RETRY_AFTER_S = 30 * 86400.0
+"""A year in seconds or in milliseconds, whatever was meant: nobody waits for longer than this."""
+
 _BUSY = frozenset({429, 500, 502, 503, 504})
 
 
@@ -63,9 +66,11 @@ def judge_response(
 def retry_after_s(response: requests.Response, at: datetime) -> float | None:
     """Read how long the API asks to be left alone; None if it doesn't say, or nonsense."""
     text = response.headers.get("Retry-After", "").strip()
-    if text.isascii() and text.isdigit():
-        return float(text)
     try:
-        return max(0.0, (parsedate_to_datetime(text) - at).total_seconds())
-    except (TypeError, ValueError):
+        if text.isascii() and text.isdigit():
+            wait_s = float(text)
+        else:
+            wait_s = max(0.0, (parsedate_to_datetime(text) - at).total_seconds())
+    except (OverflowError, TypeError, ValueError):
         return None
+    return min(wait_s, _LONGEST_RETRY_AFTER_S)
