@@ -16,7 +16,7 @@ from capture.transport import GatedAdapter
 from lake.answers import IsCancelled
 from lake.documents import Document
 from lake.endpoints import find_endpoint
-from lake.errors import NoAnswer, PermanentError, TimedOut, TransientError
+from lake.errors import NoAnswer, PermanentError, RawObjectDamaged, TimedOut, TransientError
 from lake.instants import Clock
 from lake.settings import CaptureSettings
 
@@ -68,7 +68,8 @@ class Exchanger:
     def ask(self, document: Document, *, refresh: bool, attempt: int = 1) -> Exchange:
         """Ask for a document; an accepted answer is archived when this returns.
 
-        Raises: LakeUnavailable, RawObjectDamaged, StopRequested; what was sent is told even then.
+        An archived object that it would take to judge it, and that is damaged, is an error like
+        another. Raises: LakeUnavailable, StopRequested; what was sent is told even then.
         """
         response: AnyResponse | None = None
         exchange = Exchange(None, None)
@@ -76,7 +77,7 @@ class Exchanger:
         try:
             response = self._get(document, refresh)
             exchange = self._judged(document, response)
-        except NoAnswer as error:
+        except (NoAnswer, RawObjectDamaged) as error:
             exchange = Exchange(None, error)
         finally:
             sent = self._adapter.take_sent()
