@@ -115,12 +115,18 @@ class StatsClient:
                 BLOCKED_FOR,
             )
         self._gate.reopen()
+        self._respect_retry_after(control)
         self._note("control_answered", f"{document} was answered, so the API does not block")
 
     def _control_endpoint(self, document: Document) -> None:
-        """Find out whether an endpoint that answers with nothing still answers at all."""
+        """Find out whether an endpoint that answers with nothing still answers at all.
+
+        Raises: StopRequested.
+        """
         known = self._controls.of_endpoint(document)
         control = self._exchanger.ask(known, refresh=True)
+        if control.is_last_signal:
+            self._control_api(control.error)
         if control.answer:
             self._controls.note_absence(document)
         elif isinstance(control.error, EmptyAnswer):
@@ -130,6 +136,9 @@ class StatsClient:
                 f"{document.endpoint} answers with nothing, for {known.entity} too, which it has "
                 "had: it is not asked any more",
             )
+        else:
+            self._controls.note_undecided(document)
+            self._respect_retry_after(control)
 
     def _respect_retry_after(self, exchange: Exchange) -> None:
         """Raises: StopRequested if the API wants to be left alone for long."""

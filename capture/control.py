@@ -65,6 +65,11 @@ class ControlDocuments:
         with self._lock:
             self._silent.add(document.endpoint)
 
+    def note_undecided(self, document: Document) -> None:
+        """The control told nothing, so the next answer with nothing in it calls for another."""
+        with self._lock:
+            self._empty_in_a_row[document.endpoint] = MOST_EMPTY_ANSWERS - 1
+
     def note_absence(self, document: Document) -> None:
         """The control was answered, so what was empty is truly not there."""
         with self._lock:
