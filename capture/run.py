@@ -111,11 +111,19 @@ def _discover(archive: RawArchive, fetching: Fetching, run: CaptureRun) -> list[
     if not lists:
         return plans
     fetching.books.tally.expect(len(lists))
-    _fetch(lists, "lists of games", fetching)
-    for failure in fetching.summary.failures:
+    fetch_all(lists, "lists of games", fetching)
+    _require_answers(fetching.summary)
+    # Now or never: a season without its list owes nothing that could be asked for later.
+    _fetch_again(lists, "lists of games", fetching)
+    _require_answers(fetching.summary)
+    return planned()
+
+
+def _require_answers(summary: CaptureSummary) -> None:
+    """Raises: TransientError if a list of games did not come."""
+    for failure in summary.failures:
         if isinstance(failure.error, TransientError):
             raise failure.error
-    return planned()
 
 
 def _capture_players(archive: RawArchive, fetching: Fetching, run: CaptureRun) -> None:
@@ -139,6 +147,10 @@ def _capture_players(archive: RawArchive, fetching: Fetching, run: CaptureRun) -
 def _fetch(documents: Sequence[Document], unit: str, fetching: Fetching) -> None:
     """Ask for planned documents, and at the end once more for those that may come after all."""
     fetch_all(documents, unit, fetching)
+    _fetch_again(documents, unit, fetching)
+
+
+def _fetch_again(documents: Sequence[Document], unit: str, fetching: Fetching) -> None:
     for _ in range(MORE_ROUNDS):
         again = fetching.summary.take_worth_asking_again(documents)
         if not again:

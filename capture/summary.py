@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from capture.owed import Failure
@@ -51,12 +51,16 @@ class CaptureSummary:
             plans.append((self.players.owed, self.players.missing))
         return sum(len(owed) - len(missing) for owed, missing in plans)
 
-    def take_worth_asking_again(self, documents: Iterable[Document]) -> tuple[Document, ...]:
-        """Strike the failures among some documents that another request may mend; name those."""
-        among = set(documents)
-        again = [each for each in self.failures if each.document in among and _may_come(each.error)]
-        self.failures = [failure for failure in self.failures if failure not in again]
-        return tuple(failure.document for failure in again)
+    def take_worth_asking_again(self, documents: Sequence[Document]) -> tuple[Document, ...]:
+        """Strike the failures of these that another request may mend; name them in their order."""
+        asked = set(documents)
+        worth = {
+            failure.document
+            for failure in self.failures
+            if failure.document in asked and _may_come(failure.error)
+        }
+        self.failures = [each for each in self.failures if each.document not in worth]
+        return tuple(document for document in documents if document in worth)
 
 
 def _may_come(error: HoopstatError) -> bool:
