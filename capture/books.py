@@ -84,6 +84,7 @@ class Books:
     def archived(self, document: Document) -> None:
         at = self._clock()
         game = self.tally.archived(document)
+        self._daily.archived(document)
         if game:
             self._daily.game_completed(at)
             self.tally.note(at, Level.INFO, f"{game} is complete")
@@ -116,7 +117,7 @@ class Books:
         self.note_not_archived(document, error)
         self.record.failed(at, document, error)
         self._errors.add(at, error, document)
-        self._daily.failed(at)
+        self._daily.failed(at, document)
         self.tally.failed(document)
 
     def note(self, event_type: str, message: str, level: Level) -> None:

@@ -105,8 +105,15 @@ class DailyProgress:
     def game_completed(self, at: datetime) -> None:
         self._of(at).games_completed += 1
 
-    def failed(self, at: datetime) -> None:
-        self._of(at).documents_failed += 1
+    def failed(self, at: datetime, document: Document) -> None:
+        self._of(at).failed.add(document)
+
+    def archived(self, document: Document) -> None:
+        """It came after all, maybe on another day."""
+        for of_day, day in self._days.items():
+            if document in day.failed:
+                day.failed.remove(document)
+                self._unwritten.add(of_day)
 
     def flush(self, at: datetime) -> None:
         for day in sorted(self._unwritten):
@@ -130,7 +137,7 @@ class _Day:
         self.outcomes: Counter[str] = Counter()
         self.documents: Counter[str] = Counter()
         self.games_completed = 0
-        self.documents_failed = 0
+        self.failed: set[Document] = set()
         self.bytes_archived = 0
         self.longest_delay_s = 0.0
 
@@ -138,7 +145,7 @@ class _Day:
         return {
             "games_completed": self.games_completed,
             "documents_archived": dict(sorted(self.documents.items())),
-            "documents_failed": self.documents_failed,
+            "documents_failed": len(self.failed),
             "bytes_archived": self.bytes_archived,
             "requests": dict(sorted(self.outcomes.items())),
             "longest_delay_s": round(self.longest_delay_s, 6),
