@@ -21,6 +21,7 @@ from lake.errors import (
     ObjectChanged,
     ObjectExists,
     ObjectMissing,
+    StateDamaged,
 )
 from lake.instants import Clock, format_instant, now
 from lake.store import Store
@@ -143,10 +144,11 @@ class HeldLease:
                 continue  # `confirm` lets nothing be sent once it has expired.
 
     def _renew(self) -> None:
+        """Raises: LeaseLost; LakeUnavailable."""
         with self._lock:
             renewed = replace(self._lease, expires_at=self._clock() + LASTS)
             try:
-                self._etag = self._store.replace(keys.LEASE, to_json(renewed), self._etag)
+                self._replace(renewed)
             except (ObjectChanged, ObjectMissing) as error:
                 raise LeaseLost(
                     "another capture has taken this lake over",
@@ -155,9 +157,27 @@ class HeldLease:
                 ) from error
             self._lease = renewed
 
+    def _replace(self, renewed: Lease) -> None:
+        """Raises: ObjectChanged, ObjectMissing; LakeUnavailable."""
+        body = to_json(renewed)
+        try:
+            self._etag = self._store.replace(keys.LEASE, body, self._etag)
+        except ObjectChanged:
+            # A renewal that was written and yet told as failed is this run's own change.
+            stored = self._store.get(keys.LEASE)
+            if not self._is_own(stored.body):
+                raise
+            self._etag = self._store.replace(keys.LEASE, body, stored.etag)
+
+    def _is_own(self, body: bytes) -> bool:
+        try:
+            return from_json(body, Lease, keys.LEASE).run_id == self._run_id
+        except StateDamaged:
+            return False
+
     def _is_lost(self) -> bool:
         try:
-            return self._store.get(keys.LEASE).etag != self._etag
+            return not self._is_own(self._store.get(keys.LEASE).body)
         except ObjectMissing:
             return True
 
