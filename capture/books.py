@@ -131,7 +131,7 @@ class Books:
             self.note("stopping", f"stopping once {in_flight} {requests} answered", Level.WARNING)
 
     def tick(self, gate: Gate) -> None:
-        """Write what is due by now; what the lake does not take now is due again later."""
+        """Write and show what is due by now; what the lake does not take is due again later."""
         at = self._clock()
         self._tell_of_delay(gate.pacer.delay)
         try:
@@ -140,6 +140,11 @@ class Books:
             self._saved_at = self._flushed_at = at
             self._games_saved = self.tally.games_completed
             self.note("not_written", f"{error}; it is tried again later", Level.WARNING)
+        self.show(gate)
+
+    def show(self, gate: Gate) -> None:
+        """Show where it stands, a few times a second at most."""
+        at = self._clock()
         if self._pictured_at is None or at - self._pictured_at >= PICTURE_EVERY:
             self._pictured_at = at
             self.observer.progressed(

@@ -85,9 +85,12 @@ def fetch_all(documents: Sequence[Document], unit: str, fetching: Fetching) -> N
         workers = [pool.submit(_work, work, fetching) for _ in range(fetching.in_flight)]
         while any(not worker.done() for worker in workers) or not fetching.inbox.empty():
             _take(fetching, running)
-            books.tick(fetching.gate)
             if stop.is_requested:
+                # Written at the end, if the lake is this run's still.
                 books.note_stop(fetching.gate.in_flight)
+                books.show(fetching.gate)
+            else:
+                books.tick(fetching.gate)
         for worker in workers:
             worker.result()
     stop.check()

@@ -55,6 +55,7 @@ def run_capture(
     state_file: Path | None = None,
     in_flight: int = 1,
     rate_limit_s: float = 0,
+    time: FakeTime | None = None,
 ) -> CaptureSummary:
     """Capture as if it were `at`, or now."""
     settings = CaptureSettings(
@@ -65,7 +66,7 @@ def run_capture(
         told or CaptureObserver(),
         stop or Stop(),
         state_file,
-        FakeTime(start=at or now()).passing,
+        (time or FakeTime(start=at or now())).passing,
     )
     return capture(request, settings, archive.store, run)
 
