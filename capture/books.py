@@ -34,7 +34,9 @@ _MOST_NAMED = 5
 
 
 class Books:
-    """Raises, wherever it writes: LakeUnavailable; LeaseLost if another run writes too."""
+    """Raises, wherever it writes: LakeUnavailable; LeaseLost if another run writes too; UsageError
+    if the copy of the checkpoint can't be written.
+    """
 
     def __init__(
         self,

@@ -22,7 +22,7 @@ from capture.stop import Stop, StopRequested
 from capture.summary import CaptureSummary
 from lake.archive import RawArchive
 from lake.documents import Document
-from lake.errors import CriticalError, LeaseLost, TransientError
+from lake.errors import CriticalError, LeaseLost, TransientError, UsageError
 from lake.settings import CaptureSettings
 from lake.store import Store
 
@@ -57,8 +57,8 @@ def capture(
     """Ask for everything that is owed and not archived: lists of games, seasons, then players.
 
     A refused answer or a game that does not come is noted, and the capture goes on. An API that
-    blocks, or does not even list the games, ends it early, and so does a lake that can't be
-    written, or a person.
+    blocks, or does not even list the games, ends it early, and so does a lake or a copy of the
+    checkpoint that can't be written, or a person.
     Raises: LeaseHeld; LakeUnavailable at the beginning; StateDamaged if the lease can't be read;
     RawObjectDamaged, AnswerRefused if the list of games can't be read from the archive.
     """
@@ -76,7 +76,7 @@ def capture(
             _capture_all(archive, fetching, run)
         except StopRequested:
             summary.stopped_by = run.stop.error
-        except (CriticalError, TransientError) as error:
+        except (CriticalError, TransientError, UsageError) as error:
             summary.stopped_by = error
         summary.state = _state(summary, run.stop)
         _close(fetching)
@@ -85,6 +85,7 @@ def capture(
 
 def _capture_all(archive: RawArchive, fetching: Fetching, run: CaptureRun) -> None:
     """Raises: StopRequested; TransientError if a list of games does not come; CriticalError."""
+    fetching.books.save(State.RUNNING, fetching.gate)
     for plan in _discover(archive, fetching, run):
         fetching.summary.plans.append(plan)
         fetching.summary.waiting.extend(plan.waiting)
@@ -185,6 +186,6 @@ def _close(fetching: Fetching) -> None:
         return
     try:
         fetching.books.save(summary.state, fetching.gate, summary.stopped_by)
-    except CriticalError as error:
+    except (CriticalError, UsageError) as error:
         summary.stopped_by = summary.stopped_by or error
         summary.state = State.FAILED
