@@ -72,8 +72,8 @@ class Books:
             named = ", ".join(gaps[:_MOST_NAMED]) + (", ..." if gaps[_MOST_NAMED:] else "")
             self.note(
                 "checkpoint_gap",
-                f"the checkpoint calls {len(gaps)} games of {plan.season} complete of which the "
-                f"archive lacks something; they are owed again: {named}",
+                f"the checkpoint calls games of {plan.season} complete of which the archive lacks "
+                f"something; owed again, {len(gaps)} in all: {named}",
                 Level.WARNING,
             )
         self.tally.season_planned(plan, lacking)
