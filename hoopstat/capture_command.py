@@ -48,6 +48,8 @@ def _narrowed(request: CaptureRequest) -> Iterator[str]:
         yield from ("--endpoints", _list(endpoint.name for endpoint in request.endpoints))
     if request.refresh:
         yield "--refresh"
+    if request.recheck_days:
+        yield from ("--recheck-days", str(request.recheck_days))
 
 
 def _list(values: Iterable[object]) -> str:

@@ -31,6 +31,7 @@ REQUESTS = {
     "--season 2023-24 --to 2024-01-31 --refresh": CaptureRequest(
         (Season(2023),), dates=DateRange(None, date(2024, 1, 31)), refresh=True
     ),
+    "--season 2024-25 --recheck-days 3": CaptureRequest((Season(2024),), recheck_days=3),
     "--games 0022400561,0062400001 --endpoints playbyplayv3": CaptureRequest(
         (Season(2024),),
         games=(GameId("0022400561"), GameId("0062400001")),
@@ -52,7 +53,11 @@ def read(command: str) -> CaptureRequest:
     options: dict[str, Any] = commands["capture"].make_context("capture", words[2:]).params
     scope = Scope(**{name: options[name] for name in Scope.__dataclass_fields__})
     return make_request(
-        scope, options["season_types"], options["endpoints"], refresh=options["refresh"]
+        scope,
+        options["season_types"],
+        options["endpoints"],
+        refresh=options["refresh"],
+        recheck_days=options["recheck_days"],
     )
 
 
