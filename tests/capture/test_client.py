@@ -66,6 +66,15 @@ def test_the_request_has_every_parameter_and_the_headers_of_a_browser(archive: R
         assert {name: server.headers[0][name] for name in BROWSER_HEADERS} == BROWSER_HEADERS
 
 
+def test_a_contact_goes_with_every_request(archive: RawArchive) -> None:
+    with scripted(reset, answer(BODY)) as server:
+        settings = CaptureSettings(server.url, rate_limit_s=0, contact="me@example.org")
+        client, _ = connect(archive, settings, Link("run-1", time=Waits().time.passing))
+        client.fetch(EVENTS)
+
+        assert [headers["From"] for headers in server.headers] == ["me@example.org"] * 2
+
+
 def test_what_is_archived_is_neither_asked_for_nor_paced(archive: RawArchive) -> None:
     waits = Waits()
     with scripted(answer(BODY)) as server:

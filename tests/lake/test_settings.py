@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from lake.errors import UsageError
@@ -133,3 +135,62 @@ def test_half_an_address_is_a_usage_error(api_url: str) -> None:
 def test_a_spacing_without_an_end_is_a_usage_error() -> None:
     with pytest.raises(UsageError):
         CaptureSettings(rate_limit_s=float("inf"))
+
+
+# What else makes no sense
+
+
+@pytest.mark.parametrize(
+    ("settings", "option"),
+    [
+        ({"connect_timeout_s": 0}, "--connect-timeout-seconds 0"),
+        ({"connect_timeout_s": float("nan")}, "--connect-timeout-seconds nan"),
+        ({"read_timeout_s": -1}, "--read-timeout-seconds -1"),
+        ({"read_timeout_s": float("inf")}, "--read-timeout-seconds inf"),
+        ({"peak_hours_factor": 0.99}, "--peak-hours-factor 0.99"),
+        ({"peak_hours_factor": float("nan")}, "--peak-hours-factor nan"),
+        ({"in_flight": 0}, "--in-flight 0"),
+        ({"in_flight": -3}, "--in-flight -3"),
+    ],
+)
+def test_a_number_that_makes_no_sense_is_refused_with_its_option(
+    settings: dict[str, Any], option: str
+) -> None:
+    with pytest.raises(UsageError) as refused:
+        CaptureSettings(**settings)
+
+    assert refused.value.message == f"{option} makes no sense"
+    assert refused.value.hint.endswith(" or more")
+
+
+@pytest.mark.parametrize(
+    "contact", ["", "me", "@example.org", "me@", "a b@c", "me@example.org\r\nX: y", "Zoë@x.org"]
+)
+def test_a_contact_is_an_address_that_can_stand_in_a_header(contact: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        CaptureSettings(contact=contact)
+
+    assert refused.value.message == f"--contact {contact!r} is no e-mail address"
+    assert refused.value.hint == "--contact me@example.org"
+
+
+def test_a_contact_is_sent_as_from_and_nothing_else_changes() -> None:
+    contact = "me@example.org"
+
+    assert CaptureSettings().headers == BROWSER_HEADERS
+    assert CaptureSettings(contact=contact).headers == {**BROWSER_HEADERS, "From": contact}
+
+
+@pytest.mark.parametrize(
+    ("api_url", "given", "factor"),
+    [
+        ("https://stats.nba.com", None, 1.5),
+        ("http://127.0.0.1:8080", None, 1.0),
+        ("https://stats.nba.com", 1.0, 1.0),
+        ("http://127.0.0.1:8080", 2.0, 2.0),
+    ],
+)
+def test_peak_hours_are_of_the_real_api_unless_told_otherwise(
+    api_url: str, given: float | None, factor: float
+) -> None:
+    assert CaptureSettings(api_url, peak_hours_factor=given).peak_factor == factor
