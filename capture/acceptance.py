@@ -14,10 +14,10 @@ from lake.endpoints import document_of_request, find_endpoint
 from lake.errors import AccessDenied, AnswerRefused, ApiBusy, NoSuchDocument
 
 _PATH = "/stats/"
-_LONGEST_RETRY_AFTER_S = 30 * 86400.0
-"""A year in seconds or in milliseconds, whatever was meant: nobody waits for longer than this."""
-
 _BUSY = frozenset({429, 500, 502, 503, 504})
+
+_LONGEST_RETRY_AFTER_S = 30 * 86400.0
+"""Whoever names a longer time does not mean it; after a month asking again harms nobody."""
 
 
 def document_of_url(url: str) -> Document | None:

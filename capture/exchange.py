@@ -68,8 +68,8 @@ class Exchanger:
     def ask(self, document: Document, *, refresh: bool, attempt: int = 1) -> Exchange:
         """Ask for a document; an accepted answer is archived when this returns.
 
-        An archived object that it would take to judge it, and that is damaged, is an error like
-        another. Raises: LakeUnavailable, StopRequested; what was sent is told even then.
+        A damaged object of the archive that it takes to judge the answer is an error like another.
+        Raises: LakeUnavailable, StopRequested; what was sent is told even then.
         """
         response: AnyResponse | None = None
         exchange = Exchange(None, None)

@@ -91,6 +91,7 @@ def plan_season(
         discovery=finder if is_asked else None,
         is_discovered=found is not None or not request.wants_discovery,
         dates={game.game_id: game.game_date for game in found.games} if found else {},
+        # A list that is to be asked for again may be of before the season's end.
         is_whole=found is not None
         and not (is_asked or waiting)
         and _is_whole(season, request, at.date()),
@@ -98,10 +99,7 @@ def plan_season(
 
 
 def _is_whole(season: Season, request: CaptureRequest, today: date) -> bool:
-    """The list of games has only those that were played by then, so the season must be over.
-
-    And it must be a list of after its end: a stale one is asked for.
-    """
+    """The list of games has only those that were played by then, so the season must be over."""
     is_over = season < season_of(today)
     is_every_type = set(DEFAULT_SEASON_TYPES) <= set(request.season_types)
     return is_over and is_every_type and request.dates.is_every_date and not request.games

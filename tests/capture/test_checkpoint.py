@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import threading
 from dataclasses import fields, replace
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,7 @@ from tests.capture.checkpoints import CHECKPOINTS
 from tests.capture.fake_time import START
 from tests.capture.runs import Told, answering, checkpoint_of, run_capture
 from tests.scripted_server import answer, scripted
+from validate.request_log import check_request_log
 
 REQUEST = CaptureRequest((Season(2024),))
 
@@ -189,3 +192,21 @@ def test_a_copy_that_can_not_be_written_ends_it_before_the_first_request(
     assert error.message.startswith(f"can't write the copy of the checkpoint to {tmp_path}: ")
     assert error.hint == "another --state-file-path, or none"
     assert isinstance(archive.store.get(keys.CHECKPOINT), StoredObject)
+
+
+def test_a_copy_that_can_not_be_written_any_more_ends_it_with_every_request_in_the_log(
+    archive: RawArchive, tmp_path: Path
+) -> None:
+    copy = tmp_path / "state.json"
+
+    def replace_by_a_folder(handler: BaseHTTPRequestHandler, over: threading.Event) -> None:
+        copy.unlink()
+        copy.mkdir()
+        answering(some_games(1))(handler, over)
+
+    with scripted(replace_by_a_folder, answering()) as server:
+        summary = run_capture(archive, server.url, REQUEST, state_file=copy)
+
+        assert checkpoint_of(archive.store).statistics.total_api_calls == len(server.paths)
+    assert (type(summary.stopped_by), summary.state) == (UsageError, State.FAILED)
+    assert check_request_log(archive.store).units == 1
