@@ -14,7 +14,7 @@ from lake.archive import RawArchive
 from lake.date_range import DateRange
 from lake.documents import Document
 from lake.endpoints import ENDPOINTS, finder_document, owed_documents
-from lake.errors import ApiBlocks
+from lake.errors import ApiBlocks, NoAnswer
 from lake.local_store import LocalStore
 from lake.seasons import GameId, Season
 from replay.server import ReplayServer
@@ -181,7 +181,7 @@ def test_a_game_that_is_not_final_is_left_for_another_time(
 def test_an_api_that_is_not_there_stops_the_capture(archive: RawArchive) -> None:
     summary = run_capture(archive, "http://127.0.0.1:9", CaptureRequest((SEASON,)))
 
-    assert (type(summary.stopped_by), summary.state) == (ApiBlocks, State.BLOCKED)
+    assert (type(summary.stopped_by), summary.state) == (NoAnswer, State.BLOCKED)
     assert list(archive.store.list("raw/")) == []
 
 

@@ -67,6 +67,15 @@ def capturing(server: ScriptedServer, lake: Path, *options: str) -> Iterator[sub
         yield process
 
 
+def wait_for(process: subprocess.Popen[str], event_type: str) -> None:
+    """Read the log up to an event."""
+    assert process.stderr is not None
+    for line in process.stderr:
+        if json.loads(line)["event_type"] == event_type:
+            return
+    raise AssertionError(f"it ended without {event_type}")
+
+
 def told(err: str) -> list[str]:
     """What a person is told: stderr without the JSON lines of the log."""
     return [line for line in err.splitlines() if not line.startswith("{")]
@@ -85,6 +94,7 @@ def test_an_interrupted_capture_archives_what_is_under_way_and_writes_the_checkp
     lake = tmp_path / "lake"
     with scripted(answer_once_allowed) as server, capturing(server, lake) as process:
         process.send_signal(number)
+        wait_for(process, "stopping")
         asked.set()
         _, err = process.communicate()
 
@@ -105,10 +115,7 @@ def test_an_interrupted_capture_archives_what_is_under_way_and_writes_the_checkp
 def test_a_second_signal_leaves_at_once(tmp_path: Path) -> None:
     with scripted(hang) as server, capturing(server, tmp_path / "lake") as process:
         process.send_signal(signal.SIGINT)
-        assert process.stderr is not None
-        for line in process.stderr:
-            if json.loads(line)["event_type"] == "stopping":
-                break
+        wait_for(process, "stopping")
         process.send_signal(signal.SIGINT)
         _, err = process.communicate()
 
