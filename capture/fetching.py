@@ -15,13 +15,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 
-from capture.attempt import Attempt
-from capture.books import Books
-from capture.client import StatsClient
-from capture.gate import Gate
-from capture.owed import Failure
-from capture.request import CaptureRequest
-from capture.stop import Stop, StopRequested
+from capture.asking.attempt import Attempt
+from capture.asking.client import StatsClient
+from capture.asking.gate import Gate
+from capture.asking.stop import Stop, StopRequested
+from capture.books.books import Books
+from capture.planning.owed import Failure
+from capture.planning.request import CaptureRequest
 from capture.summary import CaptureSummary
 from lake.documents import Document
 from lake.errors import GameNotFinal, HoopstatError, PermanentError, TransientError

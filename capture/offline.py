@@ -18,7 +18,7 @@ import requests
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPResponse
 
-from capture.acceptance import document_of_url
+from capture.asking.acceptance import document_of_url
 from lake.archive import RawArchive
 from lake.documents import Document, capture_command
 from lake.endpoints import ENDPOINTS, Endpoint

@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from capture.attempt import Attempt
-from capture.books import Books
-from capture.connection import Link, connect
+from capture.asking.attempt import Attempt
+from capture.asking.connection import Link, connect
+from capture.asking.gate import Gate
+from capture.asking.passing_time import PassingTime
+from capture.asking.stop import Stop, StopRequested
+from capture.books.books import Books
+from capture.books.lease import HeldLease
+from capture.books.progress import CaptureObserver, State
 from capture.fetching import Fetching, Inbox, fetch_all
-from capture.gate import Gate
-from capture.lease import HeldLease
-from capture.passing_time import PassingTime
-from capture.plan import SeasonPlan, plan_season
-from capture.players import plan_players
-from capture.progress import CaptureObserver, State
-from capture.request import CaptureRequest
-from capture.stop import Stop, StopRequested
+from capture.planning.plan import SeasonPlan, plan_season
+from capture.planning.players import plan_players
+from capture.planning.request import CaptureRequest
 from capture.summary import CaptureSummary
 from lake.archive import RawArchive
 from lake.documents import Document

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from capture.owed import Failure
-from capture.plan import SeasonPlan
-from capture.players import PlayerPlan
-from capture.progress import State
+from capture.books.progress import State
+from capture.planning.owed import Failure
+from capture.planning.plan import SeasonPlan
+from capture.planning.players import PlayerPlan
 from lake.documents import Document
 from lake.errors import (
     AnswerRefused,

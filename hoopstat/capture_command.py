@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Iterator
 
-from capture.request import DEFAULT_ENDPOINTS, CaptureRequest
+from capture.planning.request import DEFAULT_ENDPOINTS, CaptureRequest
 from lake.endpoints import PLAYER_INFO
 from lake.seasons import DEFAULT_SEASON_TYPES, season_range
 

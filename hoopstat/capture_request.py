@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from capture.request import DEFAULT_ENDPOINTS, CaptureRequest
+from capture.planning.request import DEFAULT_ENDPOINTS, CaptureRequest
 from hoopstat import options
 from lake.date_range import DateRange
 from lake.endpoints import ENDPOINTS, PLAYER_INFO, Endpoint, find_endpoint

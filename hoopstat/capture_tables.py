@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from capture.attempt import OUTCOMES
-from capture.owed import Failure
-from capture.plan import SeasonPlan
-from capture.players import PlayerPlan
+from capture.asking.attempt import OUTCOMES
+from capture.planning.owed import Failure
+from capture.planning.plan import SeasonPlan
+from capture.planning.players import PlayerPlan
 from capture.summary import CaptureSummary
 from hoopstat.console import Summary
 from lake.endpoints import ENDPOINTS

@@ -15,7 +15,7 @@ from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
-from capture.progress import CaptureProgress, Recent, SeasonProgress, State
+from capture.books.progress import CaptureProgress, Recent, SeasonProgress, State
 from hoopstat.wording import count, delay, duration, instant, one_line
 from lake.telemetry import Level
 

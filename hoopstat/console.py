@@ -18,7 +18,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from capture.progress import CaptureObserver, CaptureProgress, State
+from capture.books.progress import CaptureObserver, CaptureProgress, State
 from hoopstat import interruption
 from hoopstat.capture_view import CaptureView
 from hoopstat.heartbeat import Heartbeat

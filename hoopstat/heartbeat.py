@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from capture.progress import CaptureProgress
+from capture.books.progress import CaptureProgress
 from hoopstat.wording import count, delay, duration, one_line
 from lake.instants import format_instant
 from lake.telemetry import Event, Value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from capture.request import CaptureRequest
+from capture.planning.request import CaptureRequest
 from capture.run import CaptureRun
 from hoopstat.commands import capture, transform, validate
 from hoopstat.console import CommandObserver, print_error

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from capture.checkpoint import Checkpoint, read_checkpoint
-from capture.lease import Lease, read_lease
-from capture.progress import CaptureProgress, State
+from capture.books.checkpoint import Checkpoint, read_checkpoint
+from capture.books.lease import Lease, read_lease
+from capture.books.progress import CaptureProgress, State
 from lake.archive import RawArchive
 from lake.errors import ApiBlocks, Incomplete
 from lake.instants import Clock, now

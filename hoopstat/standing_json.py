@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from capture.state_json import to_json as state_to_json
+from capture.books.state_json import to_json as state_to_json
 from hoopstat.standing import Backfill
 from hoopstat.standing_view import what_next
 from lake.instants import format_instant

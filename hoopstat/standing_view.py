@@ -10,8 +10,8 @@ from datetime import UTC
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.text import Text
 
-from capture.checkpoint import Checkpoint
-from capture.lease import Lease
+from capture.books.checkpoint import Checkpoint
+from capture.books.lease import Lease
 from hoopstat.capture_command import capture_command, of_lake
 from hoopstat.capture_view import CaptureView, facts
 from hoopstat.heartbeat import sentence

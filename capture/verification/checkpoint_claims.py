@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from capture.checkpoint import read_checkpoint
-from capture.owed import lacking_documents
+from capture.books.checkpoint import read_checkpoint
+from capture.planning.owed import lacking_documents
 from capture.verification import findings
 from capture.verification.findings import Finding
 from lake.archive import RawArchive

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from capture.plan import plan_season
-from capture.request import CaptureRequest
+from capture.planning.plan import plan_season
+from capture.planning.request import CaptureRequest
 from capture.verification import findings
 from capture.verification.findings import Finding
 from lake.archive import RawArchive

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from capture.checkpoint import read_checkpoint
-from capture.plan import plan_season
-from capture.players import plan_players
-from capture.request import CaptureRequest
+from capture.books.checkpoint import read_checkpoint
+from capture.planning.plan import plan_season
+from capture.planning.players import plan_players
+from capture.planning.request import CaptureRequest
 from capture.run import CaptureRun, capture
 from hoopstat import capture_request, capture_settings, interruption, options
 from hoopstat.capture_tables import captured, player_plan, season_plan, still_owed

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from capture.request import DEFAULT_ENDPOINTS, CaptureRequest
+from capture.planning.request import DEFAULT_ENDPOINTS, CaptureRequest
 from hoopstat import options
 from hoopstat.commands import validate
 from hoopstat.console import command_console, print_data

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
 
-from capture.checkpoint import Checkpoint, FailedEntity, Statistics
-from capture.progress import CaptureProgress, Recent, SeasonProgress, State
-from capture.request import CaptureRequest
+from capture.books.checkpoint import Checkpoint, FailedEntity, Statistics
+from capture.books.progress import CaptureProgress, Recent, SeasonProgress, State
+from capture.planning.request import CaptureRequest
 from lake.date_range import DateRange
 from lake.endpoints import FINDER, GAME_DOCUMENTS
 from lake.seasons import GameId, Season, SeasonType

@@ -15,8 +15,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from capture import lease
-from capture.request import CaptureRequest
+from capture.books import lease
+from capture.planning.request import CaptureRequest
 from capture.run import CaptureRun, capture
 from lake.open_lake import open_lake_to_write
 from lake.seasons import Season

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from datetime import UTC, datetime, timedelta
 
-from capture.passing_time import PassingTime
+from capture.asking.passing_time import PassingTime
 
 START = datetime(2025, 7, 4, 2, 0, tzinfo=UTC)
 """22:00 in New York: not a peak hour."""

@@ -9,11 +9,11 @@ from pathlib import Path
 from threading import Event as Over
 from urllib.parse import parse_qsl, urlsplit
 
-from capture.checkpoint import Checkpoint, read_checkpoint
-from capture.progress import CaptureObserver, CaptureProgress
-from capture.request import CaptureRequest
+from capture.asking.stop import Stop
+from capture.books.checkpoint import Checkpoint, read_checkpoint
+from capture.books.progress import CaptureObserver, CaptureProgress
+from capture.planning.request import CaptureRequest
 from capture.run import CaptureRun, capture
-from capture.stop import Stop
 from capture.summary import CaptureSummary
 from lake.archive import RawArchive
 from lake.endpoints import document_of_request

@@ -7,7 +7,7 @@ import pytest
 import requests
 from requests_cache import CachedSession
 
-from capture.archive_cache import archive_session
+from capture.asking.archive_cache import archive_session
 from lake import keys
 from lake.archive import RawArchive
 from lake.documents import Document

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 
-from capture.checkpoint import (
+from capture.books.checkpoint import (
     Checkpoint,
     CheckpointFile,
     read_checkpoint,
 )
-from capture.progress import State
-from capture.request import CaptureRequest
-from capture.state_json import from_json, to_json
+from capture.books.progress import State
+from capture.books.state_json import from_json, to_json
+from capture.planning.request import CaptureRequest
 from lake import keys
 from lake.archive import RawArchive
 from lake.endpoints import FINDER

@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import pytest
 
-from capture.attempt import Attempt
-from capture.client import StatsClient
-from capture.connection import Link, connect
+from capture.asking.attempt import Attempt
+from capture.asking.client import StatsClient
+from capture.asking.connection import Link, connect
 from lake.archive import RawArchive
 from lake.documents import Document
 from lake.errors import AnswerRefused, ApiBusy, GameNotFinal, HoopstatError, NoAnswer, TimedOut

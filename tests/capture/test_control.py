@@ -7,10 +7,10 @@ from email.utils import format_datetime
 
 import pytest
 
-from capture.connection import Link, connect
-from capture.gate import MOST_BLOCK_SIGNALS
-from capture.progress import State
-from capture.request import CaptureRequest
+from capture.asking.connection import Link, connect
+from capture.asking.gate import MOST_BLOCK_SIGNALS
+from capture.books.progress import State
+from capture.planning.request import CaptureRequest
 from lake.archive import RawArchive
 from lake.endpoints import GAME_DOCUMENTS, PLAY_BY_PLAY, SUMMARY, TRADITIONAL
 from lake.errors import ApiBlocks, HoopstatError, TimedOut

@@ -10,8 +10,8 @@ from threading import Event as Over
 
 import pytest
 
-from capture.progress import State
-from capture.request import CaptureRequest
+from capture.books.progress import State
+from capture.planning.request import CaptureRequest
 from capture.run import MORE_ROUNDS
 from lake import keys
 from lake.archive import RawArchive

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from capture.attempt import Sent
-from capture.gate import MOST_BLOCK_SIGNALS, Gate
-from capture.pacer import Pace, Pacer
-from capture.stop import Stop, StopRequested
+from capture.asking.attempt import Sent
+from capture.asking.gate import MOST_BLOCK_SIGNALS, Gate
+from capture.asking.pacer import Pace, Pacer
+from capture.asking.stop import Stop, StopRequested
 from lake.errors import LeaseLost
 from tests.capture.fake_time import START, FakeTime
 

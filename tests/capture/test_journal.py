@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from capture.attempt import Attempt, Sent
-from capture.journal import DailyProgress, ErrorLog, RequestLog
-from capture.request import CaptureRequest
+from capture.asking.attempt import Attempt, Sent
+from capture.books.journal import DailyProgress, ErrorLog, RequestLog
+from capture.planning.request import CaptureRequest
 from lake import keys
 from lake.archive import RawArchive
 from lake.documents import Document

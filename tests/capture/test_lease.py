@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from capture import lease
-from capture.lease import LASTS, HeldLease, Lease, read_lease
-from capture.request import CaptureRequest
-from capture.state_json import to_json
+from capture.books import lease
+from capture.books.lease import LASTS, HeldLease, Lease, read_lease
+from capture.books.state_json import to_json
+from capture.planning.request import CaptureRequest
 from lake import keys
 from lake.archive import RawArchive
 from lake.errors import HoopstatError, LakeUnavailable, LeaseHeld, LeaseLost, StateDamaged

@@ -5,12 +5,12 @@ from __future__ import annotations
 import threading
 from http.server import BaseHTTPRequestHandler
 
-from capture.books import CHECKPOINT_EVERY
-from capture.lease import LASTS, Lease, read_lease
-from capture.progress import CaptureObserver, CaptureProgress, State
-from capture.request import CaptureRequest
-from capture.state_json import to_json
-from capture.stop import Stop
+from capture.asking.stop import Stop
+from capture.books.books import CHECKPOINT_EVERY
+from capture.books.lease import LASTS, Lease, read_lease
+from capture.books.progress import CaptureObserver, CaptureProgress, State
+from capture.books.state_json import to_json
+from capture.planning.request import CaptureRequest
 from lake import keys
 from lake.archive import RawArchive
 from lake.errors import LeaseLost

@@ -16,7 +16,7 @@ from nba_api.stats import endpoints
 from nba_api.stats.library.http import NBAStatsHTTP
 
 from capture.offline import offline_session
-from capture.players import in_box
+from capture.planning.players import in_box
 from hoopstat.main import run
 from lake import keys
 from lake.archive import RawArchive

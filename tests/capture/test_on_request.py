@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from capture.plan import plan_season
-from capture.players import plan_players
-from capture.request import CaptureRequest
+from capture.planning.plan import plan_season
+from capture.planning.players import plan_players
+from capture.planning.request import CaptureRequest
 from capture.run import MORE_ROUNDS
 from lake import keys
 from lake.archive import RawArchive

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from capture.progress import State
-from capture.request import CaptureRequest
+from capture.books.progress import State
+from capture.planning.request import CaptureRequest
 from lake import keys
 from lake.archive import RawArchive
 from lake.documents import Document

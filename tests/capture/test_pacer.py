@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capture.pacer import LONGEST_DELAY_S, Delay, Pace, Pacer
+from capture.asking.pacer import LONGEST_DELAY_S, Delay, Pace, Pacer
 from tests.capture.fake_time import START, FakeTime
 
 

@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from capture.owed import is_stale
-from capture.plan import plan_season
-from capture.request import CaptureRequest
+from capture.planning.owed import is_stale
+from capture.planning.plan import plan_season
+from capture.planning.request import CaptureRequest
 from lake.archive import RawArchive
 from lake.date_range import DateRange
 from lake.documents import Document, RawVersion

@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from capture.progress import State
-from capture.request import CaptureRequest
-from capture.stop import Stop
+from capture.asking.stop import Stop
+from capture.books.progress import State
+from capture.planning.request import CaptureRequest
 from lake.archive import RawArchive
 from lake.endpoints import GAME_DOCUMENTS
 from lake.seasons import GameId, Season

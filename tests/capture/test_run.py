@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from capture.progress import State
-from capture.request import CaptureRequest
+from capture.books.progress import State
+from capture.planning.request import CaptureRequest
 from capture.summary import CaptureSummary
 from lake import keys
 from lake.archive import RawArchive

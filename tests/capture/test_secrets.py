@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from capture.progress import CaptureObserver
-from capture.request import CaptureRequest
+from capture.books.progress import CaptureObserver
+from capture.planning.request import CaptureRequest
 from capture.run import CaptureRun, capture
 from lake.local_store import LocalStore
 from lake.open_lake import open_lake

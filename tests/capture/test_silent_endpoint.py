@@ -7,12 +7,12 @@ from http.server import BaseHTTPRequestHandler
 
 import pytest
 
-from capture.connection import Link, connect
-from capture.control import MOST_EMPTY_ANSWERS
-from capture.gate import MOST_BLOCK_SIGNALS
-from capture.progress import State
-from capture.request import CaptureRequest
-from capture.stop import StopRequested
+from capture.asking.connection import Link, connect
+from capture.asking.control import MOST_EMPTY_ANSWERS
+from capture.asking.gate import MOST_BLOCK_SIGNALS
+from capture.asking.stop import StopRequested
+from capture.books.progress import State
+from capture.planning.request import CaptureRequest
 from lake.archive import RawArchive
 from lake.endpoints import PLAY_BY_PLAY
 from lake.errors import ApiBlocks, EmptyAnswer, SilentEndpoint

@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from capture.checkpoint import read_checkpoint
-from capture.progress import State
-from capture.request import CaptureRequest
+from capture.books.checkpoint import read_checkpoint
+from capture.books.progress import State
+from capture.planning.request import CaptureRequest
 from capture.run import CaptureRun, capture
 from capture.summary import CaptureSummary
 from hoopstat.capture_tables import still_owed

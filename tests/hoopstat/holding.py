@@ -12,7 +12,7 @@ from lake.local_store import LocalStore
 HOLD = """
 import sys
 from pathlib import Path
-from capture.lease import HeldLease
+from capture.books.lease import HeldLease
 from lake.local_store import LocalStore
 with HeldLease(LocalStore(Path(sys.argv[1])), sys.argv[2], print):
     print("held", flush=True)

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 from rich.console import Console, RenderableType
 
-from capture.checkpoint import Checkpoint, CheckpointFile, FailedEntity
-from capture.progress import CaptureProgress, Recent, SeasonProgress, State
-from capture.request import CaptureRequest
+from capture.books.checkpoint import Checkpoint, CheckpointFile, FailedEntity
+from capture.books.progress import CaptureProgress, Recent, SeasonProgress, State
+from capture.planning.request import CaptureRequest
 from lake.local_store import LocalStore
 from lake.seasons import GameId, Season
 from lake.telemetry import Level

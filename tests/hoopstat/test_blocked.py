@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from capture.checkpoint import read_checkpoint
-from capture.progress import State
+from capture.books.checkpoint import read_checkpoint
+from capture.books.progress import State
 from lake.archive import RawArchive
 from lake.local_store import LocalStore
 from lake.seasons import Season

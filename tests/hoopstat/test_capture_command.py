@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import typer
 
-from capture.request import CaptureRequest
+from capture.planning.request import CaptureRequest
 from hoopstat.capture_command import capture_command
 from hoopstat.capture_request import Scope, make_request
 from hoopstat.main import app

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from capture.progress import CaptureProgress, Recent, SeasonProgress, State
+from capture.books.progress import CaptureProgress, Recent, SeasonProgress, State
 from hoopstat.capture_view import CaptureView
 from lake.seasons import Season
 from lake.telemetry import Level

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from capture.checkpoint import read_checkpoint
-from capture.lease import read_lease
-from capture.progress import State
+from capture.books.checkpoint import read_checkpoint
+from capture.books.lease import read_lease
+from capture.books.progress import State
 from lake.local_store import LocalStore
 from tests.invented import archive_game, body, invented_game
 from tests.scripted_server import ScriptedServer, answer, hang, scripted

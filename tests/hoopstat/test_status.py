@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from capture.checkpoint import Checkpoint
-from capture.lease import HeldLease
-from capture.progress import CaptureProgress, State
-from capture.state_json import from_json
+from capture.books.checkpoint import Checkpoint
+from capture.books.lease import HeldLease
+from capture.books.progress import CaptureProgress, State
+from capture.books.state_json import from_json
 from hoopstat.standing import Backfill, Standing, read_backfill
 from hoopstat.standing_json import to_json
 from hoopstat.standing_view import BackfillView

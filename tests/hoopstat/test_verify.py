@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 
-from capture.checkpoint import Checkpoint, CheckpointFile
-from capture.progress import CaptureProgress, State
-from capture.request import CaptureRequest
+from capture.books.checkpoint import Checkpoint, CheckpointFile
+from capture.books.progress import CaptureProgress, State
+from capture.planning.request import CaptureRequest
 from capture.verification.findings import Finding, Kind
 from capture.verification.report import to_json
 from capture.verification.subset import Subset

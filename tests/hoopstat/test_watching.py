@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from capture.progress import State
+from capture.books.progress import State
 from hoopstat.standing import Backfill, Standing, read_backfill
 from hoopstat.standing_json import to_json
 from hoopstat.watching import EVERY_S, Changes, dated_line, watch, watch_drawn

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import pytest
 
-from capture.client import StatsClient
-from capture.connection import Link, connect
-from capture.passing_time import PassingTime
-from capture.request import CaptureRequest
+from capture.asking.client import StatsClient
+from capture.asking.connection import Link, connect
+from capture.asking.passing_time import PassingTime
+from capture.planning.request import CaptureRequest
 from lake.archive import RawArchive
 from lake.documents import Document
 from lake.errors import (

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from capture.request import CaptureRequest
+from capture.planning.request import CaptureRequest
 from lake.archive import RawArchive
 from lake.documents import Document, RawVersion
 from lake.endpoints import SUMMARY, Endpoint, Per, find_endpoint, owed_documents

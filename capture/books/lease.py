@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from capture.state_json import from_json, to_json
+from capture.books.state_json import from_json, to_json
 from lake import keys
 from lake.errors import (
     HoopstatError,

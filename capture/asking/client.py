@@ -8,10 +8,10 @@ from datetime import timedelta
 
 import tenacity
 
-from capture.control import ControlDocuments
-from capture.exchange import Answer, Exchange, Exchanger
-from capture.gate import MOST_BLOCK_SIGNALS, Gate
-from capture.stop import Stop, StopRequested
+from capture.asking.control import ControlDocuments
+from capture.asking.exchange import Answer, Exchange, Exchanger
+from capture.asking.gate import MOST_BLOCK_SIGNALS, Gate
+from capture.asking.stop import Stop, StopRequested
 from lake.documents import Document
 from lake.errors import (
     AccessDenied,

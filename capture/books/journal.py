@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from capture.attempt import ACCEPTED, Attempt
+from capture.asking.attempt import ACCEPTED, Attempt
 from lake.documents import Document
 from lake.errors import HoopstatError
 from lake.instants import format_instant

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import sleep as blocking_sleep
 
-from capture.archive_cache import archive_session
-from capture.attempt import Attempt
-from capture.client import StatsClient
-from capture.control import ControlDocuments
-from capture.exchange import Exchanger
-from capture.gate import Gate
-from capture.pacer import Pace, Pacer
-from capture.passing_time import PassingTime
-from capture.patience import patience
-from capture.stop import Stop
-from capture.transport import GatedAdapter
+from capture.asking.archive_cache import archive_session
+from capture.asking.attempt import Attempt
+from capture.asking.client import StatsClient
+from capture.asking.control import ControlDocuments
+from capture.asking.exchange import Exchanger
+from capture.asking.gate import Gate
+from capture.asking.pacer import Pace, Pacer
+from capture.asking.passing_time import PassingTime
+from capture.asking.patience import patience
+from capture.asking.stop import Stop
+from capture.asking.transport import GatedAdapter
 from lake.archive import RawArchive
 from lake.settings import CaptureSettings
 from lake.telemetry import Observer

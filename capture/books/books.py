@@ -8,17 +8,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from capture.attempt import Attempt
-from capture.checkpoint import Checkpoint, CheckpointFile
-from capture.gate import Gate
-from capture.journal import DailyProgress, ErrorLog, RequestLog
-from capture.owed import lacking_documents
-from capture.pacer import Delay
-from capture.plan import SeasonPlan
-from capture.progress import CaptureObserver, State
-from capture.record import BackfillRecord
-from capture.request import CaptureRequest
-from capture.tally import Tally
+from capture.asking.attempt import Attempt
+from capture.asking.gate import Gate
+from capture.asking.pacer import Delay
+from capture.books.checkpoint import Checkpoint, CheckpointFile
+from capture.books.journal import DailyProgress, ErrorLog, RequestLog
+from capture.books.progress import CaptureObserver, State
+from capture.books.record import BackfillRecord
+from capture.books.tally import Tally
+from capture.planning.owed import lacking_documents
+from capture.planning.plan import SeasonPlan
+from capture.planning.request import CaptureRequest
 from lake.archive import RawArchive
 from lake.documents import Document
 from lake.errors import ApiBlocks, HoopstatError, LakeBusy, SilentEndpoint, StateDamaged

@@ -11,9 +11,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from capture.attempt import Sent
-from capture.pacer import Pacer, Slot
-from capture.stop import Stop
+from capture.asking.attempt import Sent
+from capture.asking.pacer import Pacer, Slot
+from capture.asking.stop import Stop
 
 MOST_BLOCK_SIGNALS = 5
 """After so many in a row the API is suspected to block."""

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from capture.progress import CaptureProgress
-from capture.request import CaptureRequest
-from capture.state_json import from_json, to_json
+from capture.books.progress import CaptureProgress
+from capture.books.state_json import from_json, to_json
+from capture.planning.request import CaptureRequest
 from lake import keys
 from lake.errors import LeaseLost, ObjectChanged, ObjectExists, ObjectMissing, UsageError
 from lake.seasons import GameId, Season

@@ -18,8 +18,8 @@ from requests_cache.backends.base import BaseCache, BaseStorage
 from requests_cache.models.request import CachedRequest
 from requests_cache.models.response import CachedResponse
 
-from capture.acceptance import document_of_url, judge_response
-from capture.patience import patience
+from capture.asking.acceptance import document_of_url, judge_response
+from capture.asking.patience import patience
 from lake.archive import RawArchive
 from lake.documents import Document
 from lake.endpoints import find_endpoint

@@ -10,14 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from capture.owed import (
+from capture.planning.owed import (
     Renewal,
     game_documents,
     is_stale,
     missing_documents,
     season_documents,
 )
-from capture.request import CaptureRequest
+from capture.planning.request import CaptureRequest
 from lake.archive import RawArchive
 from lake.discovery import DiscoveredGame, discovered_games, discovered_teams, of_types
 from lake.documents import Document, RawVersion

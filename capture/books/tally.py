@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from capture.attempt import ACCEPTED, Attempt
-from capture.pacer import Delay
-from capture.plan import SeasonPlan
-from capture.progress import CaptureProgress, Recent, SeasonProgress, State
+from capture.asking.attempt import ACCEPTED, Attempt
+from capture.asking.pacer import Delay
+from capture.books.progress import CaptureProgress, Recent, SeasonProgress, State
+from capture.planning.plan import SeasonPlan
 from lake.documents import Document
 from lake.seasons import GameId, Season
 from lake.telemetry import Level

@@ -14,8 +14,8 @@ from typing import Any
 import requests
 from requests.adapters import HTTPAdapter
 
-from capture.attempt import Sent
-from capture.gate import Gate
+from capture.asking.attempt import Sent
+from capture.asking.gate import Gate
 
 
 class GatedAdapter(HTTPAdapter):

@@ -9,10 +9,10 @@ import requests
 from requests_cache import AnyResponse, CachedSession
 from urllib3.exceptions import ReadTimeoutError
 
-from capture.acceptance import judge_response, retry_after_s
-from capture.attempt import ACCEPTED, GIVEN_UP, Attempt, Sent, is_block_signal, outcome_of
-from capture.gate import Gate
-from capture.transport import GatedAdapter
+from capture.asking.acceptance import judge_response, retry_after_s
+from capture.asking.attempt import ACCEPTED, GIVEN_UP, Attempt, Sent, is_block_signal, outcome_of
+from capture.asking.gate import Gate
+from capture.asking.transport import GatedAdapter
 from lake.answers import IsCancelled
 from lake.documents import Document
 from lake.endpoints import find_endpoint

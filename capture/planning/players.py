@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
-from capture.owed import Failure, Renewal, missing_documents
-from capture.request import CaptureRequest
+from capture.planning.owed import Failure, Renewal, missing_documents
+from capture.planning.request import CaptureRequest
 from lake.archive import RawArchive
 from lake.documents import Document, RawVersion, capture_command
 from lake.endpoints import ROSTER, TRADITIONAL, Per

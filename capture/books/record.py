@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from capture.checkpoint import Checkpoint, FailedEntity, Statistics, new_backfill_id
-from capture.progress import CaptureProgress, State
-from capture.request import CaptureRequest
-from capture.tally import Tally
+from capture.books.checkpoint import Checkpoint, FailedEntity, Statistics, new_backfill_id
+from capture.books.progress import CaptureProgress, State
+from capture.books.tally import Tally
+from capture.planning.request import CaptureRequest
 from lake.documents import Document
 from lake.errors import HoopstatError
 from lake.seasons import GameId, Season

@@ -1,0 +1,1 @@
+"""One document in, one accepted answer out: politely, patiently, through one gate."""

@@ -1,0 +1,1 @@
+"""What a run writes down about itself, in the lake and for whoever looks on."""

@@ -1,0 +1,1 @@
+"""What is owed, worked out from what a person asks for and what the archive holds."""
