@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from capture.books.checkpoint import Checkpoint, FailedEntity, Statistics, new_backfill_id
 from capture.books.progress import CaptureProgress, State
@@ -12,6 +12,8 @@ from capture.planning.request import CaptureRequest
 from lake.documents import Document
 from lake.errors import HoopstatError
 from lake.seasons import GameId, Season
+
+ASKED_AGAIN_AFTER = timedelta(hours=12)
 
 _SECONDS_PER_HOUR = 3600
 
@@ -82,13 +84,19 @@ class BackfillRecord:
         if not self._request.refresh:
             return None
         before = self.before
-        goes_on = (
-            before
-            and before.request == self._request
-            and before.progress.state is not State.FINISHED
-        )
-        since = before.refresh_since if before and goes_on else None
+        since = before.refresh_since if before and self._goes_on(before) else None
         return since or self._started_at
+
+    def _goes_on(self, before: Checkpoint) -> bool:
+        """Tell whether this is the refresh of before, which did not come to its end.
+
+        One that lacked something at its end goes on for half a day, and then begins anew: what the
+        API will never have must not keep it from that for ever.
+        """
+        if before.request != self._request or before.progress.state is State.FINISHED:
+            return False
+        is_recent = self._started_at - before.last_checkpoint <= ASKED_AGAIN_AFTER
+        return is_recent or before.progress.state is not State.INCOMPLETE
 
     def _failed_entities(self, completed: set[str]) -> dict[str, FailedEntity]:
         """Those of this run, and those of before that nothing has mended since."""

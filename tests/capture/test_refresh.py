@@ -70,6 +70,25 @@ def test_a_refresh_of_which_the_api_blocked_the_rest_goes_on(held: RawArchive) -
         assert asked(server) == OF_SECOND
 
 
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (12 * HOUR, [OF_FIRST[0]]),
+        (12 * HOUR + timedelta(seconds=1), OF_FIRST + OF_SECOND),
+    ],
+)
+def test_a_refresh_that_lacked_something_goes_on_for_half_a_day(
+    after: timedelta, expected: list[str], held: RawArchive
+) -> None:
+    with scripted(answer(b"", status=404), answering(GAMES)) as server:
+        first = run_capture(held, server.url, REFRESH, AT)
+        server.paths.clear()
+        run_capture(held, server.url, REFRESH, AT + after)
+
+        assert asked(server) == expected
+    assert first.state is State.INCOMPLETE
+
+
 def test_another_refresh_in_between_is_a_refresh_of_its_own(held: RawArchive) -> None:
     with scripted(*[answering(GAMES)] * 4, answer(b"", status=429, Retry_After="7200")) as server:
         run_capture(held, server.url, REFRESH, AT)
