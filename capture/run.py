@@ -141,7 +141,7 @@ def _capture_players(archive: RawArchive, fetching: Fetching, run: CaptureRun) -
         if failure.document.entity not in told:
             summary.failures.append(failure)
             books.failed(failure.document, failure.error)
-    books.tally.expect(len(plan.missing))
+    books.tally.players_planned(len(plan.owed), len(plan.missing))
     _fetch(plan.missing, "players", fetching)
 
 

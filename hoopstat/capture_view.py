@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC
 
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.filesize import decimal
 from rich.progress_bar import ProgressBar
 from rich.table import Table
@@ -40,7 +40,7 @@ class CaptureView:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         progress = self.progress
         yield facts([("capture", _stage(progress, self.is_running))])
-        if progress.seasons:
+        if progress.seasons or progress.players_owed:
             yield ""
             yield _bars(progress, min(options.max_width, _WIDEST))
             yield ""
@@ -78,20 +78,27 @@ def _bars(progress: CaptureProgress, width: int) -> Table:
     for _ in range(3):
         table.add_column(justify="right", no_wrap=True)
     for label, season in _shown(progress):
-        table.add_row(
-            Text(label, style="bold"),
-            ProgressBar(total=season.documents_owed or 1, completed=season.documents_archived),
-            _percent(season),
-            f"{season.games_complete:,}/{season.games_owed:,} games",
-            f"{season.documents_archived:,}/{season.documents_owed:,} documents",
-        )
+        games = f"{season.games_complete:,}/{season.games_owed:,} games"
+        table.add_row(*_bar(label, games, season.documents_archived, season.documents_owed))
+    if progress.players_owed:
+        table.add_row(*_bar("players", "", progress.players_archived, progress.players_owed))
     return table
+
+
+def _bar(label: str, games: str, archived: int, owed: int) -> tuple[RenderableType, ...]:
+    return (
+        Text(label, style="bold"),
+        ProgressBar(total=owed or 1, completed=archived),
+        _percent(archived, owed),
+        games,
+        f"{archived:,}/{owed:,} documents",
+    )
 
 
 def _shown(progress: CaptureProgress) -> list[tuple[str, SeasonProgress]]:
     seasons = progress.seasons
     named = [(str(season.season), season) for season in seasons]
-    if len(seasons) == 1:
+    if len(seasons) <= 1:
         return named
     all_seasons = SeasonProgress(
         seasons[0].season,
@@ -115,11 +122,9 @@ def _current(progress: CaptureProgress) -> SeasonProgress:
     return [*named, *unfinished, progress.seasons[-1]][0]
 
 
-def _percent(season: SeasonProgress) -> str:
+def _percent(archived: int, owed: int) -> str:
     """Rounded down: 100 % is all of it."""
-    if not season.documents_owed:
-        return "-"
-    return f"{season.documents_archived * 100 // season.documents_owed} %"
+    return f"{archived * 100 // owed} %" if owed else "-"
 
 
 def _facts(progress: CaptureProgress, is_running: bool) -> list[tuple[str, Text]]:

@@ -57,6 +57,8 @@ def _fields(progress: CaptureProgress) -> dict[str, Value]:
         "games_complete": progress.games_complete,
         "season_documents_owed": sum(row.documents_owed for row in progress.seasons),
         "season_documents_archived": sum(row.documents_archived for row in progress.seasons),
+        "players_owed": progress.players_owed,
+        "players_archived": progress.players_archived,
         "requests_sent": progress.requests_sent,
         "requests_left": progress.requests_left,
         "requests_per_minute": round(progress.requests_per_minute, 3),

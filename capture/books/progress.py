@@ -46,7 +46,8 @@ class Recent:
 class CaptureProgress:
     """A capture at the instant `at`.
 
-    `stage` says in words what is being asked for. `requests_left` are those that are planned by
+    `stage` says in words what is being asked for. `players_owed` are documents of players, 0 until
+    they are planned. `requests_left` are those that are planned by
     now; the players of games without a box score are not. `requests_per_minute` is of the last
     requests, 0 before the second one. `delay_reason` is "" while the delay is the one that was
     asked for. `outcomes` counts the requests sent by how they ended. `bytes_archived` are of this
@@ -59,6 +60,8 @@ class CaptureProgress:
     started_at: datetime
     at: datetime
     seasons: tuple[SeasonProgress, ...] = ()
+    players_owed: int = 0
+    players_archived: int = 0
     requests_sent: int = 0
     requests_left: int = 0
     requests_per_minute: float = 0.0

@@ -63,6 +63,7 @@ class Tally:
         self.requests_sent = 0
         self.bytes_archived = 0
         self._requests_left = 0
+        self._players_owed = self._players_left = 0
         self._outcomes: Counter[str] = Counter()
         self._documents_archived = 0
         self._failed: set[Document] = set()
@@ -82,8 +83,14 @@ class Tally:
             completed={game for game, left in lacking.items() if not left},
         )
 
+    def players_planned(self, owed: int, missing: int) -> None:
+        """Documents of players, who are of no season."""
+        self._players_owed = owed
+        self._players_left = missing
+        self._requests_left += missing
+
     def expect(self, requests: int) -> None:
-        """More is planned: lists of games, players."""
+        """More is to be asked: lists of games, and what did not come at first."""
         self._requests_left += requests
 
     def attempted(self, attempt: Attempt) -> None:
@@ -102,7 +109,10 @@ class Tally:
         """Count a planned document; return its game if that is the last it was asked for."""
         self._requests_left -= 1
         self._failed.discard(document)
-        season = self.seasons.get(document.season) if document.season else None
+        if document.season is None:
+            self._players_left -= 1
+            return None
+        season = self.seasons.get(document.season)
         if season is None:
             return None
         season.documents_left -= 1
@@ -139,6 +149,8 @@ class Tally:
             started_at=self._started_at,
             at=at,
             seasons=tuple(tally.progress for _, tally in sorted(self.seasons.items())),
+            players_owed=self._players_owed,
+            players_archived=self._players_owed - self._players_left,
             requests_sent=self.requests_sent,
             requests_left=self._requests_left,
             requests_per_minute=self._rate(),

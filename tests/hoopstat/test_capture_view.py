@@ -69,6 +69,15 @@ def test_players_alone_have_no_season() -> None:
     ]
 
 
+def test_players_have_a_bar_once_they_are_planned() -> None:
+    players = replace(PICTURE, players_owed=569, players_archived=170, stage="players")
+
+    assert bars(players) == [
+        "2024-25     ━━━━━━━━━━              45 %  605/1,321 games  2,421/5,285 documents",
+        "players     ━━━━━━╸                 29 %                       170/569 documents",
+    ]
+
+
 def test_a_blocked_capture_has_nothing_in_flight_and_no_end_in_sight() -> None:
     blocked = replace(PICTURE, state=State.BLOCKED, recent=())
 

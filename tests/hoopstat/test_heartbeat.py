@@ -65,6 +65,8 @@ def test_a_heartbeat_is_a_sentence_and_flat_fields() -> None:
         "games_complete": 605,
         "season_documents_owed": 5285,
         "season_documents_archived": 2421,
+        "players_owed": 0,
+        "players_archived": 0,
         "requests_sent": 2430,
         "requests_left": 2864,
         "requests_per_minute": 10.86,
