@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from capture.asking.attempt import Attempt
-from capture.asking.client import StatsClient
+from capture.asking.client import MOST_ATTEMPTS, StatsClient
 from capture.asking.gate import Gate
 from capture.asking.stop import Stop, StopRequested
 from capture.books.books import Books
@@ -66,8 +66,19 @@ class Fetching:
         while not self.inbox.empty():
             _conclude(self.inbox.get(), self)
 
+    def note_unplanned(self, finder: Document, error: PermanentError) -> None:
+        """A season whose archived list of games can't be read is left out, and told once."""
+        if all(failure.document != finder for failure in self.summary.failures):
+            self.summary.failures.append(Failure(finder, error))
+            self.books.failed(finder, error)
 
-def fetch_all(documents: Sequence[Document], unit: str, fetching: Fetching) -> None:
+
+def fetch_all(
+    documents: Sequence[Document],
+    unit: str,
+    fetching: Fetching,
+    most_attempts: int = MOST_ATTEMPTS,
+) -> None:
     """Ask for each document, whether an older answer is archived or not.
 
     What is refused or does not come is noted, and nothing more is asked of a game that turns out
@@ -76,7 +87,7 @@ def fetch_all(documents: Sequence[Document], unit: str, fetching: Fetching) -> N
     """
     stop, books = fetching.stop, fetching.books
     books.tally.stage = unit
-    work = _Work(documents)
+    work = _Work(documents, most_attempts)
     with (
         job(books.observer, "capture", len(documents), unit) as running,
         ThreadPoolExecutor(fetching.in_flight, "capture") as pool,
@@ -120,9 +131,9 @@ def _conclude_document(fetched: Fetched, fetching: Fetching) -> None:
     if fetched.size_bytes is not None:
         summary.archived[document.endpoint] += 1
         summary.bytes_archived += fetched.size_bytes
-        fetching.books.archived(document)
+        fetching.books.archived(document, fetched.size_bytes)
         return
-    fetching.books.passed(document)
+    fetching.books.passed()
     if isinstance(error, GameNotFinal) and fetching.request.games:
         summary.waiting.append(GameId(document.entity))
         fetching.books.note_not_archived(document, error)
@@ -134,7 +145,8 @@ def _conclude_document(fetched: Fetched, fetching: Fetching) -> None:
 class _Work:
     """The documents by game, given out to workers one game at a time."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, documents: Sequence[Document], most_attempts: int) -> None:
+        self.most_attempts = most_attempts
         self._games = iter([tuple(game) for _, game in groupby(documents, _subject)])
         self._lock = threading.Lock()
 
@@ -155,7 +167,7 @@ def _work(work: _Work, fetching: Fetching) -> None:
     """Be one worker, until there is no work or a stop is requested."""
     try:
         for game in work:
-            _fetch_game(game, fetching)
+            _fetch_game(game, work.most_attempts, fetching)
     except StopRequested:
         return
     except HoopstatError as error:
@@ -165,10 +177,10 @@ def _work(work: _Work, fetching: Fetching) -> None:
         raise
 
 
-def _fetch_game(documents: Sequence[Document], fetching: Fetching) -> None:
+def _fetch_game(documents: Sequence[Document], most_attempts: int, fetching: Fetching) -> None:
     """Raises: StopRequested, and errors after which no further request makes sense."""
     for number, document in enumerate(documents, start=1):
-        fetched = _fetch(document, fetching)
+        fetched = _fetch(document, most_attempts, fetching)
         fetching.inbox.put(fetched)
         if isinstance(fetched.error, GameNotFinal):
             for unasked in documents[number:]:
@@ -176,9 +188,9 @@ def _fetch_game(documents: Sequence[Document], fetching: Fetching) -> None:
             return
 
 
-def _fetch(document: Document, fetching: Fetching) -> Fetched:
+def _fetch(document: Document, most_attempts: int, fetching: Fetching) -> Fetched:
     try:
-        answer = fetching.client.fetch(document, refresh=True)
+        answer = fetching.client.fetch(document, refresh=True, most_attempts=most_attempts)
     except (PermanentError, TransientError) as error:
         return Fetched(document, error=error)
     return Fetched(document, len(answer.body))

@@ -6,11 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import sleep as blocking_sleep
 
 from capture.asking.attempt import Attempt
+from capture.asking.client import LONGEST_RETRY_AFTER_S, leave_alone
 from capture.asking.connection import Link, connect
-from capture.asking.gate import Gate
 from capture.asking.passing_time import PassingTime
+from capture.asking.patience import PatientStore
 from capture.asking.stop import Stop, StopRequested
 from capture.books.books import Books
 from capture.books.lease import HeldLease
@@ -22,7 +24,15 @@ from capture.planning.request import CaptureRequest
 from capture.summary import CaptureSummary
 from lake.archive import RawArchive
 from lake.documents import Document
-from lake.errors import CriticalError, LeaseLost, TransientError, UsageError
+from lake.endpoints import finder_document
+from lake.errors import (
+    AnswerRefused,
+    CriticalError,
+    LeaseLost,
+    RawObjectDamaged,
+    TransientError,
+    UsageError,
+)
 from lake.settings import CaptureSettings
 from lake.store import Store
 
@@ -59,38 +69,50 @@ def capture(
     A refused answer or a game that does not come is noted, and the capture goes on. An API that
     blocks, or does not even list the games, ends it early, and so does a lake or a copy of the
     checkpoint that can't be written, or a person.
-    Raises: LeaseHeld; LakeUnavailable at the beginning; StateDamaged if the lease can't be read;
-    RawObjectDamaged, AnswerRefused if the list of games can't be read from the archive.
+    Raises: LeaseHeld; LakeUnavailable at the beginning; StateDamaged if the lease can't be read.
     """
-    with HeldLease(store, run.run_id, run.stop.request, run.time.clock) as lease:
-        archive = RawArchive(store)
+    sleep = run.time.sleep or blocking_sleep
+    with HeldLease(store, run.run_id, run.stop.request, run.time.clock, sleep) as lease:
+        # An answer in hand is worth waiting for the lake, also when the run is to stop.
+        archive = RawArchive(PatientStore(store, sleep))
         inbox = Inbox()
         client, gate = connect(archive, settings, run.link(inbox.put, lease.confirm))
-        books = Books(archive, run.run_id, request, run.observer, run.time.clock, run.state_file)
-        _go_on_as_slowly(books, gate, settings, run.time.clock())
+        books = Books(
+            archive,
+            store,
+            run.run_id,
+            request,
+            run.observer,
+            run.time.clock,
+            sleep,
+            run.state_file,
+        )
         summary = CaptureSummary()
         fetching = Fetching(
             request, client, gate, run.stop, inbox, settings.in_flight, books, summary
         )
         try:
+            _go_on_as_slowly(fetching, run.time.clock())
             _capture_all(archive, fetching, run)
         except StopRequested:
             summary.stopped_by = run.stop.error
         except (CriticalError, TransientError, UsageError) as error:
             summary.stopped_by = error
-        summary.state = _state(summary, run.stop)
-        _close(fetching)
+        except BaseException:
+            _close(fetching, State.FAILED)
+            raise
+        _close(fetching, _state(summary, run.stop))
     return summary
 
 
 def _capture_all(archive: RawArchive, fetching: Fetching, run: CaptureRun) -> None:
     """Raises: StopRequested; TransientError if a list of games does not come; CriticalError."""
-    fetching.books.save(State.RUNNING, fetching.gate)
+    fetching.books.save_patiently(State.RUNNING, fetching.gate)
     for plan in _discover(archive, fetching, run):
         fetching.summary.plans.append(plan)
         fetching.summary.waiting.extend(plan.waiting)
         fetching.books.season_planned(plan)
-    fetching.books.save(State.RUNNING, fetching.gate)
+    fetching.books.save_patiently(State.RUNNING, fetching.gate)
     for plan in fetching.summary.plans:
         _fetch(plan.missing, f"documents of {plan.season}", fetching)
     if fetching.request.wants_players:
@@ -99,13 +121,17 @@ def _capture_all(archive: RawArchive, fetching: Fetching, run: CaptureRun) -> No
 
 def _discover(archive: RawArchive, fetching: Fetching, run: CaptureRun) -> list[SeasonPlan]:
     """Plan every season, once the lists of games that are not archived or stale are."""
+    request, since = fetching.request, fetching.books.record.refresh_since
 
     def planned() -> list[SeasonPlan]:
-        request, since = fetching.request, fetching.books.record.refresh_since
-        return [
-            plan_season(season, request, archive, run.time.clock, since)
-            for season in request.seasons
-        ]
+        found = []
+        for season in request.seasons:
+            run.stop.check()
+            try:
+                found.append(plan_season(season, request, archive, run.time.clock, since))
+            except (AnswerRefused, RawObjectDamaged) as error:
+                fetching.note_unplanned(finder_document(season), error)
+        return found
 
     plans = planned()
     lists = [plan.discovery for plan in plans if plan.discovery]
@@ -157,15 +183,27 @@ def _fetch_again(documents: Sequence[Document], unit: str, fetching: Fetching) -
         if not again:
             return
         fetching.books.tally.expect(len(again))
-        fetch_all(again, f"{unit}, once more", fetching)
+        fetch_all(again, f"{unit}, once more", fetching, most_attempts=1)
 
 
-def _go_on_as_slowly(books: Books, gate: Gate, settings: CaptureSettings, at: datetime) -> None:
-    """Keep the delay that the run before had reason to keep, if that was just now."""
-    before = books.record.before
-    if before and at - before.last_checkpoint < _REMEMBERED_FOR:
-        # What was in force then may have been that of peak hours.
-        gate.pacer.go_on_at(before.progress.delay_s / settings.peak_factor, "as before the restart")
+def _go_on_as_slowly(fetching: Fetching, at: datetime) -> None:
+    """Keep the delay and the pause that the run before had reason to keep.
+
+    Raises: ApiBlocks if the API then asked to be left alone for long, and that is not over.
+    """
+    before = fetching.books.record.before
+    if before is None:
+        return
+    picture = before.progress
+    is_recent = at - before.last_checkpoint < _REMEMBERED_FOR
+    fetching.gate.pacer.go_on_at(
+        picture.off_peak_delay_s if is_recent else 0.0,
+        picture.not_before,
+        "as before the restart",
+    )
+    until = picture.not_before
+    if until and until - at > timedelta(seconds=LONGEST_RETRY_AFTER_S):
+        raise leave_alone("the API has asked to be left alone", until)
 
 
 def _state(summary: CaptureSummary, stop: Stop) -> State:
@@ -178,14 +216,15 @@ def _state(summary: CaptureSummary, stop: Stop) -> State:
     return State.INCOMPLETE if summary.failures else State.FINISHED
 
 
-def _close(fetching: Fetching) -> None:
+def _close(fetching: Fetching, state: State) -> None:
     """Write the books a last time, unless they are somebody else's by now."""
     summary = fetching.summary
+    summary.state = state
     fetching.drain()
     if isinstance(summary.stopped_by, LeaseLost):
         return
     try:
-        fetching.books.save(summary.state, fetching.gate, summary.stopped_by)
+        fetching.books.save_patiently(summary.state, fetching.gate, summary.stopped_by)
     except (CriticalError, UsageError) as error:
         summary.stopped_by = summary.stopped_by or error
         summary.state = State.FAILED

@@ -6,8 +6,7 @@ backend serves any `CachedSession`: a script that asked the API works from the a
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -19,7 +18,6 @@ from requests_cache.models.request import CachedRequest
 from requests_cache.models.response import CachedResponse
 
 from capture.asking.acceptance import document_of_url, judge_response
-from capture.asking.patience import patience
 from lake.archive import RawArchive
 from lake.documents import Document
 from lake.endpoints import find_endpoint
@@ -34,16 +32,8 @@ _SECRET_WORDS = ("auth", "cookie", "credential", "secret", "signature", "token")
 """A response header with such a word in its name is not archived."""
 
 
-def archive_session(
-    archive: RawArchive,
-    run_id: str,
-    clock: Clock = now,
-    sleep: Callable[[float], None] = time.sleep,
-) -> CachedSession:
-    """Make a session that reads from the archive first and archives what it has to ask for.
-
-    `sleep` is between the tries to archive an answer while the lake does not answer.
-    """
+def archive_session(archive: RawArchive, run_id: str, clock: Clock = now) -> CachedSession:
+    """Make a session that reads from the archive first and archives what it has to ask for."""
 
     def is_acceptable(response: Response) -> bool:
         document = document_of_url(response.url)
@@ -56,7 +46,7 @@ def archive_session(
         return True
 
     return ArchiveSession(
-        backend=ArchiveCache(archive, run_id, clock, sleep),
+        backend=ArchiveCache(archive, run_id, clock),
         key_fn=cache_key,
         filter_fn=is_acceptable,
         expire_after=NEVER_EXPIRE,
@@ -97,11 +87,9 @@ def cache_key(request: AnyRequest, **options: Any) -> str:
 class ArchiveCache(BaseCache):
     """The backend; it belongs together with `cache_key`, as `archive_session` does it."""
 
-    def __init__(
-        self, archive: RawArchive, run_id: str, clock: Clock, sleep: Callable[[float], None]
-    ) -> None:
+    def __init__(self, archive: RawArchive, run_id: str, clock: Clock) -> None:
         super().__init__(cache_name="hoopstat")
-        self.responses = ArchiveStorage(archive, run_id, clock, sleep)
+        self.responses = ArchiveStorage(archive, run_id, clock)
 
 
 class ArchiveStorage(BaseStorage[str, CachedResponse]):
@@ -111,14 +99,11 @@ class ArchiveStorage(BaseStorage[str, CachedResponse]):
     and the accepted one of before must outlive that.
     """
 
-    def __init__(
-        self, archive: RawArchive, run_id: str, clock: Clock, sleep: Callable[[float], None]
-    ) -> None:
+    def __init__(self, archive: RawArchive, run_id: str, clock: Clock) -> None:
         super().__init__(serializer=None)
         self._archive = archive
         self._run_id = run_id
         self._clock = clock
-        self._sleep = sleep
 
     def __getitem__(self, key: str) -> CachedResponse:
         """Raises: KeyError for a miss; RawObjectDamaged for a hit that can't be trusted."""
@@ -145,7 +130,7 @@ class ArchiveStorage(BaseStorage[str, CachedResponse]):
             run_id=self._run_id,
             empty_reason=accepted.empty_reason,
         )
-        patience(self._sleep)(self._archive.add, RawObject(document, capture, response.content))
+        self._archive.add(RawObject(document, capture, response.content))
 
     def __delitem__(self, key: str) -> None:
         raise KeyError(key)

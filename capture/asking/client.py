@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
+from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import tenacity
 
-from capture.asking.control import ControlDocuments
+from capture.asking.control import MOST_TROUBLES, ControlDocuments
 from capture.asking.exchange import Answer, Exchange, Exchanger
 from capture.asking.gate import MOST_BLOCK_SIGNALS, Gate
 from capture.asking.stop import Stop, StopRequested
@@ -64,30 +64,36 @@ class StatsClient:
         self._observer = observer
         self._clock = clock
         self._sleep = sleep
+        self._tries: Counter[Document] = Counter()
 
-    def fetch(self, document: Document, *, refresh: bool = False) -> Answer:
+    def fetch(
+        self, document: Document, *, refresh: bool = False, most_attempts: int = MOST_ATTEMPTS
+    ) -> Answer:
         """Give the answer to a document, from the archive if it is there and not to be refreshed.
 
         Raises: TransientError after the last retry; AnswerRefused, GameNotFinal;
         RawObjectDamaged; LakeUnavailable; StopRequested, also once the API is known to block.
         """
-        tries = itertools.count(1)
         retrying = tenacity.Retrying(
-            stop=tenacity.stop_after_attempt(MOST_ATTEMPTS),
+            stop=tenacity.stop_after_attempt(most_attempts),
             wait=RETRY_WAITS,
             retry=tenacity.retry_if_exception_type(TransientError),
             before_sleep=lambda state: self._note_retry(document, state),
             sleep=self._sleep,
             reraise=True,
         )
-        return retrying(lambda: self._attempt(document, refresh, next(tries)))
+        return retrying(self._attempt, document, refresh)
 
-    def _attempt(self, document: Document, refresh: bool, attempt: int) -> Answer:
+    def _attempt(self, document: Document, refresh: bool) -> Answer:
         self._controls.require_voice(document)
+        self._tries[document] += 1
+        attempt = self._tries[document]
         exchange = self._exchanger.ask(document, refresh=refresh, attempt=attempt)
         if exchange.answer:
+            del self._tries[document]
             self._controls.note_good(document)
             return exchange.answer
+        self._count_trouble(exchange)
         if exchange.is_last_signal:
             self._control_api(exchange.error)
         if isinstance(exchange.error, EmptyAnswer) and self._controls.is_suspect(document):
@@ -107,7 +113,7 @@ class StatsClient:
             f"a control request for {document} tells whether the API blocks",
         )
         with self._gate.control():
-            control = self._exchanger.ask(document, refresh=True)
+            control = self._exchanger.ask_for_control(document)
         if isinstance(control.error, NoAnswer | AccessDenied):
             self._leave_alone(
                 f"the API does not answer: {MOST_BLOCK_SIGNALS} requests in a row, and the control "
@@ -124,7 +130,7 @@ class StatsClient:
         Raises: StopRequested.
         """
         known = self._controls.of_endpoint(document)
-        control = self._exchanger.ask(known, refresh=True)
+        control = self._exchanger.ask_for_control(known)
         if control.is_last_signal:
             self._control_api(control.error)
         if control.answer:
@@ -140,6 +146,15 @@ class StatsClient:
             self._controls.note_undecided(document)
             self._respect_retry_after(control)
 
+    def _count_trouble(self, exchange: Exchange) -> None:
+        """Raises: StopRequested if the API has had nothing but trouble for long."""
+        if self._controls.is_trouble_too_long(isinstance(exchange.error, TransientError)):
+            self._leave_alone(
+                f"the API has answered none of {MOST_TROUBLES} requests in a row, the last one: "
+                f"{exchange.error}",
+                BLOCKED_FOR,
+            )
+
     def _respect_retry_after(self, exchange: Exchange) -> None:
         """Raises: StopRequested if the API wants to be left alone for long."""
         wait_s = exchange.retry_after_s
@@ -150,15 +165,7 @@ class StatsClient:
 
     def _leave_alone(self, why: str, how_long: timedelta) -> None:
         """Raises: StopRequested."""
-        resume_at = self._clock() + how_long
-        self._stop.request(
-            ApiBlocks(
-                why,
-                hint=f"the same command after {resume_at:%Y-%m-%d %H:%M} UTC: "
-                "it goes on where it stopped",
-                resume_at=resume_at,
-            )
-        )
+        self._stop.request(leave_alone(why, self._clock() + how_long))
         raise StopRequested
 
     def _note_retry(self, document: Document, state: tenacity.RetryCallState) -> None:
@@ -182,3 +189,12 @@ class StatsClient:
 
     def _note(self, event_type: str, message: str) -> None:
         self._observer.noted(Event("capture", event_type, message, Level.WARNING))
+
+
+def leave_alone(why: str, resume_at: datetime) -> ApiBlocks:
+    """Make the error that ends a capture and says when to go on."""
+    return ApiBlocks(
+        why,
+        hint=f"the same command after {resume_at:%Y-%m-%d %H:%M} UTC: it goes on where it stopped",
+        resume_at=resume_at,
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from time import sleep as blocking_sleep
+
+import requests
 
 from capture.asking.archive_cache import archive_session
 from capture.asking.attempt import Attempt
@@ -54,14 +55,17 @@ def connect(archive: RawArchive, settings: CaptureSettings, link: Link) -> tuple
     pacer = Pacer(pace, monotonic=time.monotonic, clock=time.clock, sleep=sleep)
     gate = Gate(pacer, link.stop, lambda: patience(sleep)(link.before_start))
     adapter = GatedAdapter(gate, settings.headers, settings.in_flight)
-    # An answer in hand is worth waiting for the lake, also when the run is to stop.
-    session = archive_session(archive, link.run_id, time.clock, time.sleep or blocking_sleep)
+    session = archive_session(archive, link.run_id, time.clock)
     # A proxy that the environment names knows nothing of this machine's own servers.
     session.trust_env = not settings.is_loopback
-    session.mount("https://", adapter)
-    session.mount("http://", adapter)
+    # What is asked only to learn whether the API answers belongs in no archive.
+    uncached = requests.Session()
+    uncached.trust_env = session.trust_env
+    for each in (session, uncached):
+        each.mount("https://", adapter)
+        each.mount("http://", adapter)
     exchanger = Exchanger(
-        session, adapter, gate, settings, archive.is_cancelled, link.attempted, time.clock
+        session, uncached, adapter, gate, settings, archive.is_cancelled, link.attempted, time.clock
     )
     client = StatsClient(
         exchanger, gate, ControlDocuments(archive), link.stop, link.observer, time.clock, sleep

@@ -18,6 +18,9 @@ from lake.seasons import Season
 MOST_EMPTY_ANSWERS = 5
 """After so many in a row an endpoint is suspected to answer with nothing whatever it is asked."""
 
+MOST_TROUBLES = 20
+"""An API that answers 429 or 5xx, and now and then not at all, so often in a row is left alone."""
+
 _MOST_LOOKED_AT = 5
 """So many archived answers are looked at for one that is not itself rightly empty."""
 
@@ -37,6 +40,7 @@ class ControlDocuments:
         self._good_of: dict[str, Document] = {}
         self._empty_in_a_row: Counter[str] = Counter()
         self._silent: set[str] = set()
+        self._troubles_in_a_row = 0
 
     def require_voice(self, document: Document) -> None:
         """Raises: SilentEndpoint if its endpoint is not worth a request any more."""
@@ -54,6 +58,13 @@ class ControlDocuments:
             self._newest_good = document
             self._good_of[document.endpoint] = document
             self._empty_in_a_row[document.endpoint] = 0
+            self._troubles_in_a_row = 0
+
+    def is_trouble_too_long(self, is_trouble: bool) -> bool:
+        """Count a request that ended without a good answer; True once trouble was all there was."""
+        with self._lock:
+            self._troubles_in_a_row = self._troubles_in_a_row + 1 if is_trouble else 0
+            return self._troubles_in_a_row >= MOST_TROUBLES
 
     def is_suspect(self, document: Document) -> bool:
         """Count an answer with nothing in it; True once that were too many in a row."""

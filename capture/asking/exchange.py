@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import requests
-from requests_cache import AnyResponse, CachedSession
+from requests_cache import CachedSession
 from urllib3.exceptions import ReadTimeoutError
 
 from capture.asking.acceptance import judge_response, retry_after_s
@@ -50,6 +51,7 @@ class Exchanger:
     def __init__(
         self,
         session: CachedSession,
+        uncached: requests.Session,
         adapter: GatedAdapter,
         gate: Gate,
         settings: CaptureSettings,
@@ -58,6 +60,7 @@ class Exchanger:
         clock: Clock,
     ) -> None:
         self._session = session
+        self._uncached = uncached
         self._adapter = adapter
         self._gate = gate
         self._settings = settings
@@ -71,11 +74,21 @@ class Exchanger:
         A damaged object of the archive that it takes to judge the answer is an error like another.
         Raises: LakeUnavailable, StopRequested; what was sent is told even then.
         """
-        response: AnyResponse | None = None
+        get = partial(self._session.get, force_refresh=refresh)
+        return self._exchange(document, attempt, lambda: self._get(get, document))
+
+    def ask_for_control(self, document: Document) -> Exchange:
+        """Ask only to learn what comes: nothing is archived. Raises as `ask`."""
+        return self._exchange(document, 1, lambda: self._get(self._uncached.get, document))
+
+    def _exchange(
+        self, document: Document, attempt: int, get: Callable[[], requests.Response]
+    ) -> Exchange:
+        response: requests.Response | None = None
         exchange = Exchange(None, None)
         is_last_signal = False
         try:
-            response = self._get(document, refresh)
+            response = get()
             exchange = self._judged(document, response)
         except (NoAnswer, RawObjectDamaged) as error:
             exchange = Exchange(None, error)
@@ -85,25 +98,31 @@ class Exchanger:
                 is_last_signal = self._conclude(sent, document, attempt, response, exchange)
         return replace(exchange, is_last_signal=is_last_signal)
 
-    def _judged(self, document: Document, response: AnyResponse) -> Exchange:
+    def _judged(self, document: Document, response: requests.Response) -> Exchange:
         wait_s = retry_after_s(response, self._clock())
         try:
             judge_response(document, response, self._is_cancelled)
         except (PermanentError, TransientError) as error:
             return Exchange(None, error, retry_after_s=wait_s)
-        return Exchange(Answer(response.content, response.from_cache), None)
+        return Exchange(Answer(response.content, getattr(response, "from_cache", False)), None)
 
     def _conclude(
         self,
         sent: Sent,
         document: Document,
         attempt: int,
-        response: AnyResponse | None,
+        response: requests.Response | None,
         exchange: Exchange,
     ) -> bool:
-        """Let the pacer and the gate learn from what was sent, and tell of it."""
+        """Let the pacer and the gate learn from what was sent, and tell of it.
+
+        An answer took until its headers came; what the lake then takes is none of the API's doing.
+        """
         error = exchange.error
-        elapsed_s = max(0.0, (self._clock() - sent.sent_at).total_seconds())
+        if response is None:
+            elapsed_s = max(0.0, (self._clock() - sent.sent_at).total_seconds())
+        else:
+            elapsed_s = response.elapsed.total_seconds()
         if response is not None:
             self._gate.pacer.heard(response.status_code, elapsed_s, exchange.retry_after_s)
         elif isinstance(error, TimedOut):
@@ -123,16 +142,15 @@ class Exchanger:
         )
         return self._gate.leave(is_block_signal=is_block_signal(error))
 
-    def _get(self, document: Document, refresh: bool) -> AnyResponse:
+    def _get(self, get: Callable[..., requests.Response], document: Document) -> requests.Response:
         """Raises: NoAnswer."""
         endpoint, settings = find_endpoint(document.endpoint), self._settings
         try:
-            return self._session.get(
+            return get(
                 settings.url(endpoint.name),
                 params=endpoint.params_for(document),
                 timeout=(settings.connect_timeout_s, settings.read_timeout_s),
                 allow_redirects=False,
-                force_refresh=refresh,
             )
         except requests.RequestException as error:
             raise _no_answer(error, settings) from error

@@ -9,7 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from http import HTTPStatus
 from zoneinfo import ZoneInfo
 
@@ -45,10 +45,16 @@ class Pace:
 
 @dataclass(frozen=True)
 class Delay:
-    """The spacing in force; `reason` is "" while nothing but the base is."""
+    """The spacing in force; `reason` is "" while nothing but the base is.
+
+    `off_peak_s` is what it would be at other hours. Nothing is sent before `not_before`; None where
+    nothing pauses.
+    """
 
     seconds: float
-    reason: str = ""
+    reason: str
+    off_peak_s: float
+    not_before: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -96,9 +102,15 @@ class Pacer:
         with self._state:
             factor = self._pace.peak_factor if is_peak else 1.0
             reasons = [self._reason, "peak hours in New York" if factor != 1.0 else ""]
-            if self._monotonic() < self._not_before:
+            pause_s = self._not_before - self._monotonic()
+            if pause_s > 0:
                 reasons.append(self._pause_reason)
-            return Delay(self._delay_s * factor, "; ".join(filter(None, reasons)))
+            return Delay(
+                self._delay_s * factor,
+                "; ".join(filter(None, reasons)),
+                self._delay_s,
+                self._clock() + timedelta(seconds=pause_s) if pause_s > 0 else None,
+            )
 
     def wait(self, before_start: Callable[[], None] = lambda: None) -> Slot:
         """Return when this request may start; the next may the delay after that.
@@ -107,23 +119,22 @@ class Pacer:
         to leave the slot to another one.
         """
         with self._turn:
-            while True:
-                delay = self.delay
-                left = self._next_start(delay.seconds) - self._monotonic()
-                if left <= 0:
-                    break
-                self._sleep(left)
+            self._wait_for_turn()
             before_start()
+            # What was heard meanwhile counts too.
+            delay = self._wait_for_turn()
             # In this order, so that no hiccup between the two lines brings two instants closer.
             started_at = self._clock()
             self._last_start = self._monotonic()
         return Slot(started_at, delay.seconds)
 
-    def go_on_at(self, delay_s: float, reason: str) -> None:
-        """Begin with the delay that an earlier process had reason to keep."""
+    def go_on_at(self, delay_s: float, not_before: datetime | None, reason: str) -> None:
+        """Begin with the delay and the pause that an earlier process had reason to keep."""
         with self._state:
             self._delay_s = max(min(delay_s, LONGEST_DELAY_S), self._pace.interval_s)
             self._reason = reason if self._delay_s > self._pace.interval_s else ""
+            if not_before:
+                self._pause((not_before - self._clock()).total_seconds(), f"paused, {reason}")
 
     def heard(self, status: int, elapsed_s: float, retry_after_s: float | None = None) -> None:
         """Learn from an answer, whatever its status."""
@@ -146,6 +157,14 @@ class Pacer:
             if self._timeouts == TIMEOUTS_IN_A_ROW:
                 self._timeouts = 0
                 self._grow(AFTER_TIMEOUTS, f"{TIMEOUTS_IN_A_ROW} timeouts in a row")
+
+    def _wait_for_turn(self) -> Delay:
+        while True:
+            delay = self.delay
+            left = self._next_start(delay.seconds) - self._monotonic()
+            if left <= 0:
+                return delay
+            self._sleep(left)
 
     def _next_start(self, delay_s: float) -> float:
         with self._state:

@@ -5,12 +5,14 @@ One thread keeps them. The archive stays the truth; what stands here can be lost
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from capture.asking.attempt import Attempt
 from capture.asking.gate import Gate
 from capture.asking.pacer import Delay
+from capture.asking.patience import patience
 from capture.books.checkpoint import Checkpoint, CheckpointFile
 from capture.books.journal import DailyProgress, ErrorLog, RequestLog
 from capture.books.progress import CaptureObserver, State
@@ -23,6 +25,7 @@ from lake.archive import RawArchive
 from lake.documents import Document
 from lake.errors import ApiBlocks, HoopstatError, LakeBusy, SilentEndpoint, StateDamaged
 from lake.instants import Clock
+from lake.store import Store
 from lake.telemetry import Event, Level
 
 CHECKPOINT_GAMES = 10
@@ -41,25 +44,29 @@ class Books:
     def __init__(
         self,
         archive: RawArchive,
+        store: Store,
         run_id: str,
         request: CaptureRequest,
         observer: CaptureObserver,
         clock: Clock,
+        sleep: Callable[[float], None],
         state_file: Path | None = None,
     ) -> None:
         self._archive = archive
         self.observer = observer
         self._clock = clock
-        self._file = CheckpointFile(archive.store, state_file)
-        self._requests = RequestLog(archive.store, run_id)
-        self._errors = ErrorLog(archive.store, run_id)
-        self._daily = DailyProgress(archive.store, run_id)
+        self._sleep = sleep
+        self._file = CheckpointFile(store, state_file)
+        self._requests = RequestLog(store, run_id)
+        self._errors = ErrorLog(store, run_id)
+        self._daily = DailyProgress(store, run_id)
         started_at = clock()
         self._saved_at = self._flushed_at = started_at
         self._pictured_at: datetime | None = None
         self._games_saved = 0
         self._is_stop_told = False
         self._delay_reason = ""
+        self._is_delay_unwritten = False
         self.tally = Tally(run_id, started_at)
         self.record = BackfillRecord(self._read(), request, started_at)
 
@@ -83,18 +90,18 @@ class Books:
         self._daily.attempted(attempt)
         self.tally.attempted(attempt)
 
-    def archived(self, document: Document) -> None:
+    def archived(self, document: Document, size_bytes: int) -> None:
         at = self._clock()
-        game = self.tally.archived(document)
-        self._daily.archived(document)
+        game = self.tally.archived(document, size_bytes)
+        self._daily.archived(at, document, size_bytes)
         if game:
             self._daily.game_completed(at)
             self.tally.note(at, Level.INFO, f"{game} is complete")
         self.record.archived(document, is_last=game is not None or not document.is_of_game)
 
-    def passed(self, document: Document) -> None:
-        """A planned document is not to be had in this run."""
-        self.tally.passed(document)
+    def passed(self) -> None:
+        """A planned document was not to be had."""
+        self.tally.passed()
 
     def note_not_archived(self, document: Document, error: HoopstatError) -> None:
         self._tell(
@@ -141,6 +148,7 @@ class Books:
         except LakeBusy as error:
             self._saved_at = self._flushed_at = at
             self._games_saved = self.tally.games_completed
+            self._is_delay_unwritten = False
             self.note("not_written", f"{error}; it is tried again later", Level.WARNING)
         self.show(gate)
 
@@ -157,27 +165,37 @@ class Books:
         """Tell each time that there is another reason for the delay, or none any more."""
         if delay.reason != self._delay_reason:
             self._delay_reason = delay.reason
+            self._is_delay_unwritten = True
             why = delay.reason or "as asked for"
             self.note("delay", f"delay {delay.seconds:.1f} s: {why}", Level.INFO)
 
     def _write_what_is_due(self, at: datetime, gate: Gate) -> None:
         games = self.tally.games_completed - self._games_saved
-        if games >= CHECKPOINT_GAMES or at - self._saved_at >= CHECKPOINT_EVERY:
+        is_time = at - self._saved_at >= CHECKPOINT_EVERY
+        # A restart must know how slowly to go on.
+        if games >= CHECKPOINT_GAMES or is_time or self._is_delay_unwritten:
             self.save(State.RUNNING, gate)
         elif at - self._flushed_at >= FLUSH_EVERY:
             self._flush(at)
 
+    def save_patiently(
+        self, state: State, gate: Gate, stopped_by: HoopstatError | None = None
+    ) -> None:
+        """Save, at a time when the run can wait for the lake."""
+        if stopped_by:
+            self._errors.add(self._clock(), stopped_by)
+        patience(self._sleep)(self.save, state, gate, stopped_by)
+
     def save(self, state: State, gate: Gate, stopped_by: HoopstatError | None = None) -> None:
         """Write everything: at the beginning, now and then, and at every end."""
         at = self._clock()
-        if stopped_by:
-            self._errors.add(at, stopped_by)
         resume_at = stopped_by.resume_at if isinstance(stopped_by, ApiBlocks) else None
         picture = self.tally.picture(state, at, gate.pacer.delay, gate.in_flight, resume_at)
         self._flush(at)
         self._file.write(self.record.checkpoint(at, picture, self.tally))
         self._saved_at = at
         self._games_saved = self.tally.games_completed
+        self._is_delay_unwritten = False
         self.observer.progressed(picture)
 
     def _tell(self, event: Event) -> None:

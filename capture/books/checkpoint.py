@@ -16,7 +16,14 @@ from capture.books.progress import CaptureProgress
 from capture.books.state_json import from_json, to_json
 from capture.planning.request import CaptureRequest
 from lake import keys
-from lake.errors import LeaseLost, ObjectChanged, ObjectExists, ObjectMissing, UsageError
+from lake.errors import (
+    LeaseLost,
+    ObjectChanged,
+    ObjectExists,
+    ObjectMissing,
+    StateDamaged,
+    UsageError,
+)
 from lake.seasons import GameId, Season
 from lake.store import Store
 
@@ -109,20 +116,35 @@ class CheckpointFile:
         """Raises: LeaseLost if another run has written it; UsageError for the copy."""
         body = to_json(checkpoint)
         try:
-            if self._etag is None:
-                self._etag = self._store.put_new(keys.CHECKPOINT, body)
-            else:
-                self._etag = self._store.replace(keys.CHECKPOINT, body, self._etag)
-        except ObjectMissing:
-            self._etag = self._store.put_new(keys.CHECKPOINT, body)
+            self._etag = self._put(body, self._etag)
         except (ObjectChanged, ObjectExists) as error:
-            raise LeaseLost(
-                "another capture writes the checkpoint of this lake",
-                hint="one capture a lake: stop one of them; nothing that was archived is lost",
-                key=keys.CHECKPOINT,
-            ) from error
+            etag = self._etag_of_own(checkpoint.progress.run_id)
+            if etag is None:
+                raise LeaseLost(
+                    "another capture writes the checkpoint of this lake",
+                    hint="one capture a lake: stop one of them; nothing that was archived is lost",
+                    key=keys.CHECKPOINT,
+                ) from error
+            self._etag = self._put(body, etag)
         if self._copy:
             _write_copy(self._copy, body)
+
+    def _put(self, body: bytes, etag: str | None) -> str:
+        if etag is None:
+            return self._store.put_new(keys.CHECKPOINT, body)
+        try:
+            return self._store.replace(keys.CHECKPOINT, body, etag)
+        except ObjectMissing:
+            return self._store.put_new(keys.CHECKPOINT, body)
+
+    def _etag_of_own(self, run_id: str) -> str | None:
+        """Find a write of this run that was done and yet told as failed."""
+        try:
+            stored = self._store.get(keys.CHECKPOINT)
+            written = from_json(stored.body, Checkpoint, keys.CHECKPOINT)
+        except (ObjectMissing, StateDamaged):
+            return None
+        return stored.etag if written.progress.run_id == run_id else None
 
 
 def _write_copy(path: Path, body: bytes) -> None:

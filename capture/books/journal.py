@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from capture.asking.attempt import ACCEPTED, Attempt
+from capture.asking.attempt import Attempt
 from lake.documents import Document
 from lake.errors import HoopstatError
 from lake.instants import format_instant
@@ -98,9 +98,6 @@ class DailyProgress:
         day = self._of(attempt.sent.sent_at)
         day.outcomes[attempt.outcome] += 1
         day.longest_delay_s = max(day.longest_delay_s, attempt.sent.delay_s)
-        if attempt.outcome == ACCEPTED:
-            day.documents[attempt.document.endpoint] += 1
-            day.bytes_archived += attempt.body_bytes or 0
 
     def game_completed(self, at: datetime) -> None:
         self._of(at).games_completed += 1
@@ -108,8 +105,11 @@ class DailyProgress:
     def failed(self, at: datetime, document: Document) -> None:
         self._of(at).failed.add(document)
 
-    def archived(self, document: Document) -> None:
-        """It came after all, maybe on another day."""
+    def archived(self, at: datetime, document: Document, size_bytes: int) -> None:
+        """One that failed before came after all, maybe on another day."""
+        day = self._of(at)
+        day.documents[document.endpoint] += 1
+        day.bytes_archived += size_bytes
         for of_day, day in self._days.items():
             if document in day.failed:
                 day.failed.remove(document)

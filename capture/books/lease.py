@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -31,27 +32,32 @@ LASTS = timedelta(seconds=90)
 
 RENEW_EVERY_S = 20.0
 
+WATCHED_FOR_S = RENEW_EVERY_S + 5
+
 
 @dataclass(frozen=True)
 class Lease:
     """Who captures into a lake.
 
-    `pid_namespace` is "" where the system has none; with `host` it says where `pid` counts.
+    `host` is for people; `process_space` names where `pid` counts, "" where the system can't.
     """
 
     run_id: str
     host: str
-    pid_namespace: str
+    process_space: str
     pid: int
     acquired_at: datetime
     expires_at: datetime
 
     def is_over(self, at: datetime) -> bool:
         """Tell whether it has expired, or its process on this very machine is gone."""
-        return at >= self.expires_at or self._is_of_a_dead_process()
+        return at >= self.expires_at or self.is_of_a_dead_process
 
-    def _is_of_a_dead_process(self) -> bool:
-        if (self.host, self.pid_namespace) != (platform.node(), _pid_namespace()):
+    @property
+    def is_of_a_dead_process(self) -> bool:
+        """Only this machine, since it was started, can tell."""
+        here = _process_space()
+        if not here or self.process_space != here:
             return False
         # This process holds no lease yet, so its own number is that of an earlier one.
         return self.pid == os.getpid() or not _is_running(self.pid)
@@ -78,11 +84,13 @@ class HeldLease:
         run_id: str,
         on_lost: Callable[[HoopstatError], None],
         clock: Clock = now,
+        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self._store = store
         self._run_id = run_id
         self._on_lost = on_lost
         self._clock = clock
+        self._sleep = sleep
         self._lock = threading.Lock()
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._keep_renewing, name="lease", daemon=True)
@@ -96,10 +104,10 @@ class HeldLease:
     def __exit__(self, *_: object) -> None:
         self._over.set()
         self._thread.join()
-        with self._lock, suppress(LakeUnavailable):
-            # What can't be given back expires.
-            if not self._is_lost():
-                self._store.delete(keys.LEASE)
+        with self._lock, suppress(LakeUnavailable, ObjectChanged, ObjectMissing):
+            # Whoever has taken it over keeps it, and what can't be given back expires.
+            self._replace(replace(self._lease, expires_at=self._clock()))
+            self._store.delete(keys.LEASE)
 
     def confirm(self) -> None:
         """Make sure, before a request is sent, that the lease is still this run's.
@@ -112,23 +120,31 @@ class HeldLease:
 
     def _acquire(self) -> tuple[Lease, str]:
         at = self._clock()
-        mine = Lease(self._run_id, platform.node(), _pid_namespace(), os.getpid(), at, at + LASTS)
+        mine = Lease(self._run_id, platform.node(), _process_space(), os.getpid(), at, at + LASTS)
         try:
             return mine, self._store.put_new(keys.LEASE, to_json(mine))
         except ObjectExists:
-            return mine, self._take_over(mine)
+            return self._take_over(mine)
 
-    def _take_over(self, mine: Lease) -> str:
-        """Raises: LeaseHeld unless the lease that is there is over."""
+    def _take_over(self, mine: Lease) -> tuple[Lease, str]:
+        """Raises: LeaseHeld unless the lease that is there is over.
+
+        Clocks differ and are set, so one that looks expired is watched for longer than a living
+        capture leaves it alone.
+        """
         try:
             stored = self._store.get(keys.LEASE)
             other = from_json(stored.body, Lease, keys.LEASE)
             if not other.is_over(mine.acquired_at):
                 raise _held(other)
-            return self._store.replace(keys.LEASE, to_json(mine), stored.etag)
+            if not other.is_of_a_dead_process:
+                self._sleep(WATCHED_FOR_S)
+            at = self._clock()
+            mine = replace(mine, acquired_at=at, expires_at=at + LASTS)
+            return mine, self._store.replace(keys.LEASE, to_json(mine), stored.etag)
         except (ObjectChanged, ObjectMissing) as error:
             raise LeaseHeld(
-                "another capture begins in this lake at this moment",
+                "another capture works on this lake, or begins at this moment",
                 hint="one capture a lake; once that one has ended, the same command again",
                 key=keys.LEASE,
             ) from error
@@ -175,12 +191,6 @@ class HeldLease:
         except StateDamaged:
             return False
 
-    def _is_lost(self) -> bool:
-        try:
-            return not self._is_own(self._store.get(keys.LEASE).body)
-        except ObjectMissing:
-            return True
-
 
 def _held(other: Lease) -> LeaseHeld:
     since, until = format_instant(other.acquired_at), format_instant(other.expires_at)
@@ -202,9 +212,13 @@ def _is_running(pid: int) -> bool:
     return True
 
 
-def _pid_namespace() -> str:
-    """Two containers may share the name of their host, and both number from 1."""
+def _process_space() -> str:
+    """Name the start of this machine and the namespace of its processes.
+
+    Machines and containers may share a host's name, and all of them number from 1.
+    """
     try:
-        return str(Path("/proc/self/ns/pid").readlink())
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        return f"{boot} {Path('/proc/self/ns/pid').readlink()}"
     except OSError:
         return ""

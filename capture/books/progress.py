@@ -51,7 +51,8 @@ class CaptureProgress:
     now; the players of games without a box score are not. `requests_per_minute` is of the last
     requests, 0 before the second one. `delay_reason` is "" while the delay is the one that was
     asked for. `outcomes` counts the requests sent by how they ended. `bytes_archived` are of this
-    run. `resume_at` is None unless the API blocks.
+    run. `resume_at` is None unless the API blocks; `not_before` is when a pause ends that the API
+    asked for, None without one.
     """
 
     run_id: str
@@ -68,6 +69,8 @@ class CaptureProgress:
     in_flight: int = 0
     delay_s: float = 0.0
     delay_reason: str = ""
+    off_peak_delay_s: float = 0.0
+    not_before: datetime | None = None
     outcomes: Mapping[str, int] = field(default_factory=dict)
     documents_archived: int = 0
     documents_failed: int = 0

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from capture.asking.attempt import ACCEPTED, Attempt
+from capture.asking.attempt import Attempt
 from capture.asking.pacer import Delay
 from capture.books.progress import CaptureProgress, Recent, SeasonProgress, State
 from capture.planning.plan import SeasonPlan
@@ -97,18 +97,17 @@ class Tally:
         self.requests_sent += 1
         self._outcomes[attempt.outcome] += 1
         self._starts.append(attempt.sent.sent_at)
-        if attempt.outcome == ACCEPTED:
-            self._documents_archived += 1
-            self.bytes_archived += attempt.body_bytes or 0
 
-    def passed(self, document: Document) -> None:
-        """A planned document is not asked for any more in this run."""
+    def passed(self) -> None:
+        """A planned document was not to be had."""
         self._requests_left -= 1
 
-    def archived(self, document: Document) -> GameId | None:
+    def archived(self, document: Document, size_bytes: int) -> GameId | None:
         """Count a planned document; return its game if that is the last it was asked for."""
         self._requests_left -= 1
         self._failed.discard(document)
+        self._documents_archived += 1
+        self.bytes_archived += size_bytes
         if document.season is None:
             self._players_left -= 1
             return None
@@ -157,6 +156,8 @@ class Tally:
             in_flight=in_flight,
             delay_s=delay.seconds,
             delay_reason=delay.reason,
+            off_peak_delay_s=delay.off_peak_s,
+            not_before=delay.not_before,
             outcomes=dict(self._outcomes),
             documents_archived=self._documents_archived,
             documents_failed=len(self._failed),

@@ -115,7 +115,8 @@ def command(
     run_id = new_run_id()
     with command_console(log_format, run_id) as shown:
         store = open_lake_to_write(address, must_exist=False, observer=shown.observer)
-        capture_stage(store, request, settings, CaptureRun(run_id, shown.observer), shown)
+        run = CaptureRun(run_id, shown.observer, state_file=state_file_path)
+        capture_stage(store, request, settings, run, shown)
     return 0
 
 

@@ -91,6 +91,7 @@ def test_a_checkpoint_is_written_after_the_one_that_was_read_alone(
     store: LocalStore, tmp_path: Path
 ) -> None:
     checkpoint = a_checkpoint(store, tmp_path / "other")
+    other = replace(checkpoint, progress=replace(checkpoint.progress, run_id="another run"))
     one, two = CheckpointFile(store), CheckpointFile(store)
     one.read()
     two.read()
@@ -98,12 +99,25 @@ def test_a_checkpoint_is_written_after_the_one_that_was_read_alone(
     one.write(replace(checkpoint, backfill_id="one again"))
 
     with pytest.raises(LeaseLost) as refused:
-        two.write(replace(checkpoint, backfill_id="two"))
+        two.write(other)
     with pytest.raises(LeaseLost):
-        CheckpointFile(store).write(checkpoint)
+        CheckpointFile(store).write(other)
 
     assert refused.value.key == keys.CHECKPOINT
     assert checkpoint_of(store).backfill_id == "one again"
+
+
+def test_a_write_that_was_done_and_told_as_failed_is_the_runs_own(
+    store: LocalStore, tmp_path: Path
+) -> None:
+    checkpoint = a_checkpoint(store, tmp_path / "other")
+    file = CheckpointFile(store)
+    file.read()
+    store.put(keys.CHECKPOINT, to_json(replace(checkpoint, backfill_id="done")))
+
+    file.write(replace(checkpoint, backfill_id="next"))
+
+    assert checkpoint_of(store).backfill_id == "next"
 
 
 @pytest.mark.parametrize("body", [b"", b"junk", b"[]", b"{}", b'{"backfill_id": 1}', b"\xff"])

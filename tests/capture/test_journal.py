@@ -28,6 +28,7 @@ from validate.request_log import check_request_log
 GAME = "0022400001"
 EVENTS = Document("playbyplayv3", Season(2024), GAME)
 PLAYER = Document("commonplayerinfo", None, "203999")
+OTHER_PLAYER = Document("commonplayerinfo", None, "203998")
 EVENING = datetime(2025, 1, 16, 23, 59, 50, 123000, tzinfo=UTC)
 MORNING = EVENING + timedelta(seconds=20)
 FIRST_DAY, SECOND_DAY = "2025-01-16", "2025-01-17"
@@ -142,7 +143,8 @@ def test_the_log_of_a_capture_over_midnight_is_what_its_check_reads(archive: Raw
     assert [(line["outcome"], line["attempt"]) for line in told] == [
         ("busy", 1),
         ("refused", 2),
-        *[("accepted", 1)] * 4,
+        *[("accepted", 1)] * 3,
+        ("accepted", 3),
     ]
     assert all(line["sent_at"].startswith(key[5:15]) for key in log for line in log[key])
     assert check_request_log(archive.store).outcome is Outcome.PASSED
@@ -189,8 +191,10 @@ def test_the_progress_of_each_day_is_one_object(store: BadDisk) -> None:
     daily = DailyProgress(store, "run-1")
     daily.attempted(attempt(1, EVENING))
     daily.attempted(Attempt(Sent(2, EVENING, 11), PLAYER, 1, "busy", 429, 20, 0, "429"))
-    daily.failed(EVENING, PLAYER)
+    daily.archived(EVENING, EVENTS, 70213)
+    daily.failed(EVENING, OTHER_PLAYER)
     daily.game_completed(MORNING)
+    daily.archived(MORNING, PLAYER, 70213)
     daily.attempted(attempt(3, MORNING, PLAYER))
     store.bad = SECOND_DAY
     with pytest.raises(LakeUnavailable):
@@ -220,8 +224,11 @@ def test_a_document_that_failed_yesterday_and_came_today_is_no_failure_of_yester
     daily = DailyProgress(store, "run-1")
     daily.failed(EVENING, EVENTS)
     daily.flush(EVENING)
-    daily.archived(EVENTS)
+    daily.archived(MORNING, EVENTS, 70213)
     daily.flush(MORNING)
 
-    (key,) = store.list(keys.DAILY_PROGRESS)
-    assert json.loads(store.get(key).body)["documents_failed"] == 0
+    told = [json.loads(store.get(key).body) for key in store.list(keys.DAILY_PROGRESS)]
+    assert [(each["date"], each["documents_failed"]) for each in told] == [
+        (FIRST_DAY, 0),
+        (SECOND_DAY, 0),
+    ]

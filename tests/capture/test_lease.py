@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from capture.books import lease
-from capture.books.lease import LASTS, HeldLease, Lease, read_lease
+from capture.books.lease import LASTS, WATCHED_FOR_S, HeldLease, Lease, read_lease
 from capture.books.state_json import to_json
 from capture.planning.request import CaptureRequest
 from lake import keys
@@ -45,7 +45,7 @@ def ignore(_: HoopstatError) -> None:
 
 
 def held_at(store: LocalStore, time: FakeTime) -> HeldLease:
-    return HeldLease(store, "mine", ignore, time.clock)
+    return HeldLease(store, "mine", ignore, time.clock, time.sleep)
 
 
 def expiry(store: LocalStore) -> datetime:
@@ -127,11 +127,30 @@ def test_the_process_of_another_machine_is_not_looked_for_on_this_one(store: Loc
         assert found is not None
         process.kill()
         process.wait()
-    for elsewhere in (replace(found, host="elsewhere"), replace(found, pid_namespace="other")):
-        put(store, elsewhere)
+    for elsewhere in ("other", ""):
+        put(store, replace(found, process_space=elsewhere))
 
         with pytest.raises(LeaseHeld):
             HeldLease(store, "mine", ignore).__enter__()
+
+
+def test_a_lease_that_only_looks_expired_is_watched_and_left_to_who_renews_it(
+    store: LocalStore,
+) -> None:
+    """The clock of the other machine is two hours behind."""
+    put(store, OTHER)
+    time = FakeTime(start=START + timedelta(hours=2))
+    renewed = replace(OTHER, expires_at=OTHER.expires_at + timedelta(seconds=20))
+
+    def sleep(seconds: float) -> None:
+        time.sleep(seconds)
+        put(store, renewed)
+
+    with pytest.raises(LeaseHeld):
+        HeldLease(store, "mine", ignore, time.clock, sleep).__enter__()
+
+    assert read_lease(store) == renewed
+    assert time.slept == [WATCHED_FOR_S]
 
 
 @pytest.mark.parametrize("body", [b"", b"junk", b"[]", b"{}", b'{"run_id": "other"}'])

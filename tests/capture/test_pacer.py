@@ -3,13 +3,25 @@ from __future__ import annotations
 import threading
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from capture.asking.pacer import LONGEST_DELAY_S, Delay, Pace, Pacer
+from capture.asking.pacer import LONGEST_DELAY_S, Pace, Pacer
 from tests.capture.fake_time import START, FakeTime
+
+
+class Told(NamedTuple):
+    """The delay in force, as a person sees it."""
+
+    seconds: float
+    reason: str = ""
+
+
+def told(pacer: Pacer) -> Told:
+    return Told(pacer.delay.seconds, pacer.delay.reason)
 
 
 def pacer_of(time: FakeTime, pace: Pace | None = None) -> Pacer:
@@ -46,7 +58,7 @@ def test_a_429_doubles_the_delay() -> None:
 
     pacer.heard(429, 0.2)
 
-    assert pacer.delay == Delay(11.0, "429 at 02:00:05 UTC")
+    assert told(pacer) == Told(11.0, "429 at 02:00:05 UTC")
     pacer.heard(429, 0.2)
     assert pacer.delay.seconds == 22.0
 
@@ -58,7 +70,7 @@ def test_a_retry_after_that_is_longer_than_the_delay_is_kept() -> None:
 
     pacer.heard(429, 0.2, retry_after_s=100)
 
-    assert pacer.delay == Delay(11.0, "429 at 02:00:05 UTC; Retry-After 100 s at 02:00:05 UTC")
+    assert told(pacer) == Told(11.0, "429 at 02:00:05 UTC; Retry-After 100 s at 02:00:05 UTC")
     pacer.wait()
     assert time.seconds == 1105.5
 
@@ -106,10 +118,10 @@ def test_a_server_error_pauses_for_thirty_seconds_and_leaves_the_delay(status: i
 
     pacer.heard(status, 0.2)
 
-    assert pacer.delay == Delay(5.5, f"{status}, paused for 30 s at 02:00:05 UTC")
+    assert told(pacer) == Told(5.5, f"{status}, paused for 30 s at 02:00:05 UTC")
     pacer.wait()
     assert time.seconds == 1005.5 + 30
-    assert pacer.delay == Delay(5.5)
+    assert told(pacer) == Told(5.5)
 
 
 def test_fast_answers_shrink_the_delay_towards_the_base_and_no_further() -> None:
@@ -120,7 +132,7 @@ def test_fast_answers_shrink_the_delay_towards_the_base_and_no_further() -> None
     assert pacer.delay.seconds == pytest.approx(10.45)
     for _ in range(20):
         pacer.heard(200, 0.9)
-    assert pacer.delay == Delay(5.5)
+    assert told(pacer) == Told(5.5)
 
 
 @pytest.mark.parametrize(("status", "elapsed_s"), [(200, 1.0), (404, 0.1), (403, 0.1), (304, 0.1)])
@@ -153,19 +165,19 @@ def test_a_base_that_is_longer_than_the_longest_stays() -> None:
 @pytest.mark.parametrize(
     ("at", "delay"),
     [
-        (datetime(2025, 7, 4, 12, 59, tzinfo=UTC), Delay(5.5)),
-        (datetime(2025, 7, 4, 13, 0, tzinfo=UTC), Delay(8.25, "peak hours in New York")),
-        (datetime(2025, 7, 4, 21, 59, tzinfo=UTC), Delay(8.25, "peak hours in New York")),
-        (datetime(2025, 7, 4, 22, 0, tzinfo=UTC), Delay(5.5)),
+        (datetime(2025, 7, 4, 12, 59, tzinfo=UTC), Told(5.5)),
+        (datetime(2025, 7, 4, 13, 0, tzinfo=UTC), Told(8.25, "peak hours in New York")),
+        (datetime(2025, 7, 4, 21, 59, tzinfo=UTC), Told(8.25, "peak hours in New York")),
+        (datetime(2025, 7, 4, 22, 0, tzinfo=UTC), Told(5.5)),
         # Without daylight saving time New York is another hour away.
-        (datetime(2025, 1, 4, 13, 30, tzinfo=UTC), Delay(5.5)),
-        (datetime(2025, 1, 4, 22, 30, tzinfo=UTC), Delay(8.25, "peak hours in New York")),
+        (datetime(2025, 1, 4, 13, 30, tzinfo=UTC), Told(5.5)),
+        (datetime(2025, 1, 4, 22, 30, tzinfo=UTC), Told(8.25, "peak hours in New York")),
     ],
 )
-def test_peak_hours_in_new_york_multiply_the_delay(at: datetime, delay: Delay) -> None:
+def test_peak_hours_in_new_york_multiply_the_delay(at: datetime, delay: Told) -> None:
     pacer = pacer_of(FakeTime(start=at), Pace(5.5, peak_factor=1.5))
 
-    assert pacer.delay == delay
+    assert told(pacer) == delay
 
 
 def test_peak_hours_and_trouble_multiply() -> None:
@@ -175,7 +187,7 @@ def test_peak_hours_and_trouble_multiply() -> None:
 
     pacer.heard(429, 0.2)
 
-    assert pacer.delay == Delay(16.5, "429 at 14:03:22 UTC; peak hours in New York")
+    assert told(pacer) == Told(16.5, "429 at 14:03:22 UTC; peak hours in New York")
 
 
 def test_a_delay_that_grows_during_a_wait_is_waited_for() -> None:
@@ -197,10 +209,28 @@ def test_a_delay_that_grows_during_a_wait_is_waited_for() -> None:
 def test_a_restart_goes_on_as_slowly_and_recovers() -> None:
     pacer = pacer_of(FakeTime())
 
-    pacer.go_on_at(22.0, "as before")
-    assert pacer.delay == Delay(22.0, "as before")
-    pacer.go_on_at(3.0, "as before")
-    assert pacer.delay == Delay(5.5)
+    pacer.go_on_at(22.0, None, "as before")
+    assert told(pacer) == Told(22.0, "as before")
+    pacer.go_on_at(3.0, None, "as before")
+    assert told(pacer) == Told(5.5)
+
+
+def test_a_restart_waits_for_the_end_of_a_pause() -> None:
+    time = FakeTime()
+    pacer = pacer_of(time)
+
+    pacer.go_on_at(0.0, START + timedelta(minutes=40), "as before")
+
+    assert pacer.wait().started_at == START + timedelta(minutes=40)
+
+
+def test_a_pause_that_begins_while_the_lake_is_asked_is_kept() -> None:
+    time = FakeTime()
+    pacer = pacer_of(time)
+
+    slot = pacer.wait(lambda: pacer.heard(503, 0.2) if time.seconds < 1010 else None)
+
+    assert slot.started_at == START + timedelta(seconds=5.5 + 30)
 
 
 EVENTS = st.one_of(

@@ -50,6 +50,17 @@ def test_run_captures_transforms_and_validates(hoopstat: Hoopstat, server: Repla
     assert {check["outcome"] for check in report["checks"]} == {"passed"}
 
 
+def test_a_copy_of_the_checkpoint_is_written_where_it_was_asked_for(
+    hoopstat: Hoopstat, server: ReplayServer
+) -> None:
+    copy = ("--state-file-path", "state/copy.json")
+
+    assert hoopstat("capture", "--season", "2024-25", *copy, *online(server)).code == 0
+
+    stored = Path("hoopstat-lake/backfill-state/checkpoint.json")
+    assert Path("state/copy.json").read_bytes() == stored.read_bytes()
+
+
 def test_run_does_what_it_can_and_ends_with_the_code_of_the_first_stage_that_failed(
     hoopstat: Hoopstat, league: RawArchive, server: ReplayServer
 ) -> None:
