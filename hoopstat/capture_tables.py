@@ -10,6 +10,7 @@ from capture.planning.owed import Failure
 from capture.planning.plan import SeasonPlan
 from capture.planning.players import PlayerPlan
 from capture.summary import CaptureSummary
+from capture.verification.findings import at_lake
 from hoopstat.console import Summary
 from lake.endpoints import ENDPOINTS
 from lake.errors import Incomplete, RawObjectDamaged
@@ -86,7 +87,7 @@ def captured(summary: CaptureSummary, lake: str) -> Summary:
     )
 
 
-def still_owed(summary: CaptureSummary) -> Incomplete:
+def still_owed(summary: CaptureSummary, lake: str) -> Incomplete:
     count = len(summary.failures)
     named = "; ".join(
         f"{failure.document}: {failure.error.message}" for failure in summary.failures[:MOST_NAMED]
@@ -95,14 +96,16 @@ def still_owed(summary: CaptureSummary) -> Incomplete:
     documents = "document is" if count == 1 else "documents are"
     return Incomplete(
         f"{count} {documents} still owed: {named}{more}",
-        hint=_mend(summary.failures),
+        hint=_mend(summary.failures, lake),
     )
 
 
-def _mend(failures: Sequence[Failure]) -> str:
+def _mend(failures: Sequence[Failure], lake: str) -> str:
     """Asking again does not mend what is archived and can't be read, or was not asked for."""
     others = [
-        failure.error.hint
+        at_lake(failure.error.hint, lake)
+        if isinstance(failure.error, RawObjectDamaged)
+        else failure.error.hint
         for failure in failures
         if isinstance(failure.error, RawObjectDamaged | Incomplete)
     ]

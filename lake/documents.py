@@ -42,7 +42,7 @@ class RawVersion:
 
 
 def capture_command(document: Document, *options: str) -> str:
-    """Write the command that archives a document again.
+    """Write the command that archives a document.
 
     One for a team is about every team of its season; nothing asks for a single one.
     """

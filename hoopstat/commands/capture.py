@@ -138,7 +138,7 @@ def capture_stage(
     if summary.stopped_by:
         raise summary.stopped_by
     if summary.failures:
-        raise still_owed(summary)
+        raise still_owed(summary, store.location)
 
 
 def _require_nothing_else(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated
 
@@ -76,6 +78,8 @@ def command(
     with command_console(log_format, run_id) as shown:
         archive = RawArchive(open_lake(address, must_exist=True))
         verification = verify(request, archive, shown.observer)
+        if s3_endpoint_url:
+            verification = _at_endpoint(verification, s3_endpoint_url)
         _tell_verdict(verification, shown.observer)
     if report_format is ReportFormat.JSON:
         print_data(to_json(verification, run_id))
@@ -85,6 +89,17 @@ def command(
     if code:
         print_error(_found(verification), "the command that mends each, as printed above")
     return code
+
+
+def _at_endpoint(verification: Verification, url: str) -> Verification:
+    """Let the mending commands name the S3 endpoint that this one was given."""
+    quoted = shlex.quote(url)
+    findings = []
+    for finding in verification.findings:
+        option = "--endpoint-url" if finding.mend.startswith("aws ") else "--s3-endpoint-url"
+        mend = f"{finding.mend} {option} {quoted}" if finding.mend else ""
+        findings.append(replace(finding, mend=mend))
+    return replace(verification, findings=tuple(findings))
 
 
 def exit_code(verification: Verification) -> int:

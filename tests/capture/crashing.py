@@ -13,9 +13,10 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
-from capture.books import lease
+from capture.books import books, lease
 from capture.planning.request import CaptureRequest
 from capture.run import CaptureRun, capture
 from lake.open_lake import open_lake_to_write
@@ -76,7 +77,9 @@ def kind(key: str) -> str:
 
 
 def main(location: str, url: str, point: str, occurrence: str) -> None:
-    lease.RENEW_EVERY_S = 0.01  # Seconds of capture, and yet it is renewed.
+    # Within seconds of capture, what is done now and then is done all the time.
+    lease.RENEW_EVERY_S = 0.01
+    books.FLUSH_EVERY = timedelta(0)
     store = CrashingStore(open_lake_to_write(location, must_exist=False), point, int(occurrence))
     settings = CaptureSettings(url, rate_limit_s=0.05, in_flight=3)
     request = CaptureRequest((Season(2024),))

@@ -34,22 +34,34 @@ def server(invented_source: InventedSource, requests: Requests) -> Iterator[Repl
         yield running
 
 
+HOOPSTAT = """
+from datetime import timedelta
+from capture.books import books
+from hoopstat.main import main
+
+books.FLUSH_EVERY = timedelta(0)  # A process that lives a second leaves its request log too.
+main()
+"""
+
+
 def capture_command(location: str, server: ReplayServer) -> list[str]:
     return [
-        *(sys.executable, "-m", "hoopstat", "capture", "--season", "2024-25", "--lake", location),
+        *(sys.executable, "-c", HOOPSTAT, "capture", "--season", "2024-25", "--lake", location),
         *("--from", "2025-01-13", "--to", "2025-01-19", "--api-url", server.url),
         *("--rate-limit-seconds", "0.03"),
     ]
 
 
-def kill_and_finish(lake: Lake, server: ReplayServer, requests: Requests) -> None:
-    """Kill a capture again and again, then let it end; what was archived is never asked for."""
+def kill_and_finish(lake: Lake, server: ReplayServer, requests: Requests) -> int:
+    """Kill a capture again and again, then let it end; what was archived is never asked for.
+
+    Return how many requests reached the server.
+    """
     chance = Chance("kills")
     command = capture_command(lake.location, server)
-    killed = 0
+    killed = sent = 0
     for _ in range(KILLS):
         before = _archived(lake.location)
-        requests.take()
         with subprocess.Popen(
             command, env=lake.environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
         ) as process:
@@ -57,14 +69,18 @@ def kill_and_finish(lake: Lake, server: ReplayServer, requests: Requests) -> Non
                 process.communicate(timeout=SHORTEST_S + chance.random() * SPREAD_S)
             process.kill()
         killed += process.returncode == -9
-        assert before.isdisjoint(requests.take())
+        asked = requests.take()
+        assert before.isdisjoint(asked)
+        sent += len(asked)
     assert killed > KILLS // 2
     before = _archived(lake.location)
     ended = subprocess.run(
         command, env=lake.environment, capture_output=True, text=True, check=False, timeout=120
     )
     assert ended.returncode == 0, ended.stderr
-    assert before.isdisjoint(requests.take())
+    asked = requests.take()
+    assert before.isdisjoint(asked)
+    return sent + len(asked)
 
 
 def _archived(location: str) -> set[Named]:
@@ -77,11 +93,15 @@ def _archived(location: str) -> set[Named]:
 def test_thirty_kills_lose_nothing_and_ask_nothing_twice(
     lake: Lake, tmp_path: Path, server: ReplayServer, requests: Requests
 ) -> None:
-    kill_and_finish(lake, server, requests)
+    sent = kill_and_finish(lake, server, requests)
 
     undisturbed = str(tmp_path / "undisturbed")
     command = capture_command(undisturbed, server)
     subprocess.run(command, env=lake.environment, check=True, capture_output=True)
     store = open_lake(lake.location, must_exist=True)
     assert bodies(store) == bodies(open_lake(undisturbed, must_exist=True))
-    assert check_request_log(store).outcome is Outcome.PASSED
+    spaced = check_request_log(store)
+    assert spaced.outcome is Outcome.PASSED
+    # A kill costs the lines of the requests under way, and no others.
+    assert spaced.units > sent - 8 * KILLS
+    assert spaced.units > sent * 3 // 4

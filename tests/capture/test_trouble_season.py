@@ -99,7 +99,7 @@ def test_everything_is_archived_but_what_is_missing_for_ever(
     assert documents(store) == named(owed) - named(missing)
     assert (summary.state, summary.stopped_by) == (State.INCOMPLETE, None)
     assert named([failure.document for failure in summary.failures]) == named(missing)
-    assert still_owed(summary).exit_code == 3
+    assert still_owed(summary, lake.location).exit_code == 3
     checkpoint = read_checkpoint(store)
     assert checkpoint is not None
     assert checkpoint.failed_games.keys() == {document.entity for document in missing}
