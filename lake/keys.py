@@ -16,6 +16,7 @@ from lake.seasons import Season
 
 RAW = "raw/"
 PUBLISHED = "historical-backfill/"
+QUARANTINE = "quarantine/"
 
 PROBE = ".hoopstat/probe"
 """On S3, what conditional writes are tried on; like every name with a dot first never listed."""
@@ -34,8 +35,8 @@ _FOLDERS = 4
 
 _DECEMBER = 12
 _RAW_SUFFIX = ".json.gz"
-_PUBLISHED_KEY = re.compile(
-    r"historical-backfill/(?P<dataset>[a-z-]+)/(?P<table>[a-z_]+)/season=(?P<season>\d{4}-\d{2})"
+_PARTITION_KEY = re.compile(
+    r"(?P<root>[a-z-]+/)(?P<dataset>[a-z-]+)/(?P<table>[a-z_]+)/season=(?P<season>\d{4}-\d{2})"
     r"(?:/month=(?P<month>\d{2}))?/(?P<file>[^/]+)\.parquet"
 )
 
@@ -112,17 +113,35 @@ def published_prefix(dataset: str, table: str, season: Season | None = None) -> 
 
 def published_key(partition: Partition) -> str:
     """Return the stable key of a published file."""
-    prefix = published_prefix(partition.dataset, partition.table, partition.season)
-    if partition.month is None:
-        return f"{prefix}{partition.table}_{partition.season}.parquet"
-    month = f"{partition.month:02d}"
-    return f"{prefix}month={month}/{partition.table}_{partition.season}_{month}.parquet"
+    return f"{PUBLISHED}{_partition_path(partition)}"
 
 
 def parse_published_key(key: str) -> Partition | None:
     """Read the key of a published file; None if it is not one."""
-    match = _PUBLISHED_KEY.fullmatch(key)
-    if match is None:
+    return _parse_partition_key(PUBLISHED, key)
+
+
+def quarantine_key(partition: Partition) -> str:
+    """Return the key of what is held back from a published file."""
+    return f"{QUARANTINE}{_partition_path(partition)}"
+
+
+def parse_quarantine_key(key: str) -> Partition | None:
+    """Read the key of a quarantined file; None if it is not one."""
+    return _parse_partition_key(QUARANTINE, key)
+
+
+def _partition_path(partition: Partition) -> str:
+    dataset, table, season = partition.dataset, partition.table, partition.season
+    if partition.month is None:
+        return f"{dataset}/{table}/season={season}/{table}_{season}.parquet"
+    month = f"{partition.month:02d}"
+    return f"{dataset}/{table}/season={season}/month={month}/{table}_{season}_{month}.parquet"
+
+
+def _parse_partition_key(root: str, key: str) -> Partition | None:
+    match = _PARTITION_KEY.fullmatch(key)
+    if match is None or match["root"] != root:
         return None
     month = int(match["month"]) if match["month"] else None
     if month is not None and month > _DECEMBER:
@@ -132,7 +151,7 @@ def parse_published_key(key: str) -> Partition | None:
     except UsageError:
         return None
     partition = Partition(match["dataset"], match["table"], season, month)
-    return partition if published_key(partition) == key else None
+    return partition if root + _partition_path(partition) == key else None
 
 
 def _scope(season: Season | None) -> str:

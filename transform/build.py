@@ -1,7 +1,10 @@
-"""Building: staged documents into the tables of one season, in DuckDB."""
+"""Building: staged documents into relations, in DuckDB."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -11,8 +14,8 @@ from lake.errors import RawObjectDamaged
 from lake.raw_object import damaged
 from lake.seasons import Season
 from lake.sql_files import SqlFile
-from lake.telemetry import Observer, job
-from transform.catalog import Catalog, relation
+from lake.telemetry import Job
+from transform.catalog import relation
 from transform.staging import Staged
 
 DOCUMENTS_AT_ONCE = 64
@@ -21,32 +24,74 @@ DOCUMENTS_AT_ONCE = 64
 _TRY = "try(from_json_strict("
 
 
-def build_tables(
+@dataclass(frozen=True)
+class GameDate:
+    """`month` is 0 and `day` None where nothing in the archive tells the date."""
+
+    month: int
+    day: date | None
+
+
+GameDates = Mapping[str, GameDate]
+
+
+def build_relations(
     connection: duckdb.DuckDBPyConnection,
-    catalog: Catalog,
+    files: Iterable[tuple[str, SqlFile]],
     staged: Staged,
     season: Season,
     scratch: Path,
-    observer: Observer,
+    running: Job | None = None,
 ) -> None:
-    """Make each staging relation and each table; rows are in no order yet.
+    """Make each relation in turn; rows are in no order yet.
 
     A document that the staging SQL can't read is moved to `staged.set_aside`, with the reason.
     """
     nothing = scratch / "nothing.json"
     nothing.touch()
-    connection.execute("create schema staging")
-    ordered = catalog.in_order()
-    with job(observer, "build", len(ordered), f"relations of {season}") as running:
-        for name, file in ordered:
-            if "reads" in file.fields:
-                _stage_documents(connection, file, staged, nothing)
-                _reconcile(connection, file, staged)
-            else:
-                wanted = connection.extract_statements(file.statement)[0].named_parameters
-                parameters = {"season": str(season)} if wanted else {}
-                connection.execute(f"create table {relation(name)} as {file.statement}", parameters)
+    connection.execute("create schema if not exists staging")
+    for name, file in files:
+        if "reads" in file.fields:
+            _stage_documents(connection, file, staged, nothing)
+            _reconcile(connection, file, staged)
+        else:
+            wanted = connection.extract_statements(file.statement)[0].named_parameters
+            parameters = {"season": str(season)} if wanted else {}
+            connection.execute(f"create table {relation(name)} as {file.statement}", parameters)
+        if running:
             running.advance(name)
+
+
+def give_games(connection: duckdb.DuckDBPyConnection, games: Iterable[str]) -> None:
+    """Make `staging.documented_games`, one row for each game the archive has anything of."""
+    connection.execute("create schema if not exists staging")
+    connection.execute(
+        "create table staging.documented_games as "
+        "select cast(unnest($games) as varchar) as game_id",
+        {"games": sorted(games)},
+    )
+
+
+def give_game_dates(connection: duckdb.DuckDBPyConnection, dates: GameDates) -> None:
+    """Make `staging.game_dates` of dates that were worked out before."""
+    connection.execute("create schema if not exists staging")
+    connection.execute(
+        "create table staging.game_dates as select "
+        "cast(unnest($games) as varchar) as game_id, "
+        "cast(unnest($days) as date) as game_date, "
+        "cast(unnest($months) as integer) as month",
+        {
+            "games": list(dates),
+            "days": [when.day for when in dates.values()],
+            "months": [when.month for when in dates.values()],
+        },
+    )
+
+
+def told_game_dates(connection: duckdb.DuckDBPyConnection) -> dict[str, GameDate]:
+    """Read `staging.game_dates`."""
+    rows = connection.execute("select game_id, month, game_date from staging.game_dates")
+    return {game_id: GameDate(month, day) for game_id, month, day in rows.fetchall()}
 
 
 def _stage_documents(
@@ -68,7 +113,7 @@ def _reconcile(connection: duckdb.DuckDBPyConnection, file: SqlFile, staged: Sta
     """Files in = files out: what is not among the rows could not be read."""
     rows = connection.execute(f"select distinct filename from staging.{file.name}").fetchall()
     read = {row[0] for row in rows}
-    documents = staged.documents[file.name]
+    documents = staged.documents.get(file.name, [])
     staged.documents[file.name] = [doc for doc in documents if str(doc.path) in read]
     staged.set_aside += [
         _explain(connection, file, doc.path, doc.version)

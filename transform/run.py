@@ -2,75 +2,66 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
 
 from lake.archive import RawArchive
-from lake.date_range import EVERY_DATE, DateRange
-from lake.duck import DuckSettings, connect
+from lake.documents import RawVersion
+from lake.duck import DuckSettings, connect, published_partitions
 from lake.errors import CriticalError, Incomplete, RawObjectDamaged
 from lake.keys import Partition, published_key
 from lake.seasons import Season
 from lake.store import Store
 from lake.telemetry import Event, Level, Observer, job
-from transform.build import build_tables
-from transform.catalog import Catalog, load_catalog
-from transform.footer import fingerprint, make_footer
-from transform.publish import (
-    Change,
-    PublishedPartition,
-    TableOfSeason,
-    months,
-    publish,
-    published_files,
-    retire,
-    row_count,
-    write_parquet,
-)
-from transform.shrink_gate import built_rows, held_back, published_rows
-from transform.staging import Staged, StagedDocument, stage
-from validate.checks import CheckResult, load_checks
-from validate.inventory import add_inventory
-from validate.request_log import add_empty_request_log
-from validate.runner import run_checks
-from validate.scores import partition_verdict
+from transform.catalog import GAME_DATES, GIVEN, load_catalog, table_name
+from transform.dating import Dating
+from transform.inputs import SeasonInputs, read_inputs
+from transform.judging import OnFailure, checks_before_publishing, checks_digest
+from transform.months import GroupResult, Workshop, transform_group
+from transform.planning import MonthGroup, SeasonPlan, month_tables
+from transform.publish import Change, PublishedPartition, left_alone
+from transform.published import PublishedSeason, read_published
+from transform.quarantine import Quarantine
+from transform.staging import Stage, StagedDocument, Stager
 
 
 @dataclass(frozen=True)
 class TransformRequest:
     """`seasons` () is every season the archive holds anything of.
 
-    `dates` limit what the checks hold to be owed, as a capture of these dates would; the tables are
-    built of all that is archived.
+    `force` builds everything anew; else only what has changed since it was published is built.
+    `scratch` None is the system's own folder for temporary files.
     """
 
     seasons: tuple[Season, ...] = ()
     as_of: datetime | None = None
+    force: bool = False
     accept_shrink: bool = False
-    dates: DateRange = EVERY_DATE
+    on_failure: OnFailure = OnFailure.QUARANTINE
     duck: DuckSettings = field(default_factory=DuckSettings)
+    scratch: Path | None = None
 
 
 @dataclass(frozen=True)
 class SeasonTransform:
     """What became of one season.
 
-    `set_aside` are raw objects that can't be used, `empty` those that are rightly empty.
+    `set_aside` are raw objects that can't be used, `empty` those that are rightly empty, both of
+    what was built anew. `failures` are the games that fail a check, with the reasons.
     """
 
     season: Season
     documents: int
     partitions: tuple[PublishedPartition, ...]
-    set_aside: tuple[RawObjectDamaged, ...]
-    empty: tuple[StagedDocument, ...]
-    results: tuple[CheckResult, ...]
+    set_aside: tuple[RawObjectDamaged, ...] = ()
+    empty: tuple[StagedDocument, ...] = ()
+    failures: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def refused(self) -> tuple[PublishedPartition, ...]:
@@ -80,204 +71,201 @@ class SeasonTransform:
 def transform(
     store: Store, request: TransformRequest, observer: Observer
 ) -> tuple[SeasonTransform, ...]:
-    """Build and publish every table of the seasons, each season in a database of its own.
+    """Build and publish every table of the seasons, as far as anything of it has changed.
 
     Raises: Incomplete if the archive holds nothing to build from; LakeUnavailable.
     """
     archive = RawArchive(store)
-    catalog = load_catalog()
     seasons = request.seasons or archive.seasons()
     if not seasons:
         raise _nothing(store, "there are no raw answers")
+    partitions = published_partitions(store)
     done = []
     for season in seasons:
-        with _scratch() as scratch:
-            done.append(_transform_season(archive, season, catalog, request, scratch, observer))
+        old = [partition for partition in partitions if partition.season == season]
+        with _scratch(request.scratch) as scratch:
+            done.append(_SeasonRun(archive, season, request, scratch, observer).run(old))
     if request.seasons and not any(result.documents for result in done):
         raise _nothing(store, f"there are no raw answers of {', '.join(map(str, seasons))}")
     return tuple(done)
 
 
 @contextmanager
-def _scratch() -> Iterator[Path]:
+def _scratch(parent: Path | None) -> Iterator[Path]:
     """Lend a folder outside the lake. Raises: CriticalError if disk or memory do not suffice."""
     try:
-        with tempfile.TemporaryDirectory(prefix="hoopstat-") as folder:
+        with tempfile.TemporaryDirectory(prefix="hoopstat-", dir=parent) as folder:
             yield Path(folder)
     except (duckdb.IOException, duckdb.OutOfMemoryException, OSError) as error:
         raise CriticalError(
             f"disk or memory do not suffice: {str(error).splitlines()[0]}",
-            hint=f"more room in {tempfile.gettempdir()}, or another folder: TMPDIR=...",
+            hint=f"more room in {parent or tempfile.gettempdir()}, or --scratch DIR elsewhere",
         ) from error
 
 
-@dataclass(frozen=True)
-class _SeasonBuild:
-    """A season's tables as they stand in the database; `game_dates` are (month, date) by game."""
+class _SeasonRun:
+    """The transform of one season."""
 
-    season: Season
-    catalog: Catalog
-    staged: Staged
-    results: Sequence[CheckResult]
-    game_dates: Mapping[str, tuple[int, date | None]]
-    scratch: Path
+    def __init__(
+        self,
+        archive: RawArchive,
+        season: Season,
+        request: TransformRequest,
+        scratch: Path,
+        observer: Observer,
+    ) -> None:
+        self._archive = archive
+        self._season = season
+        self._request = request
+        self._scratch = scratch
+        self._observer = observer
+        self._checks = checks_before_publishing(load_catalog().month_tables)
+        self._catalog = load_catalog(checks_digest(self._checks))
+        self._set_aside: dict[str, RawObjectDamaged] = {}
 
-
-def _transform_season(
-    archive: RawArchive,
-    season: Season,
-    catalog: Catalog,
-    request: TransformRequest,
-    scratch: Path,
-    observer: Observer,
-) -> SeasonTransform:
-    raw, parquet, spill = (scratch / name for name in ("raw", "parquet", "spill"))
-    for folder in (raw, parquet, spill):
-        folder.mkdir()
-    threads = request.duck.threads or os.cpu_count() or 1
-    staged = stage(archive, season, catalog.staged_endpoints, request.as_of, raw, threads, observer)
-    with connect(request.duck, spill) as connection:
-        build_tables(connection, catalog, staged, season, raw, observer)
-        _note_set_aside(staged, observer)
-        add_inventory(connection, archive, [season], dates=request.dates, as_of=request.as_of)
-        add_empty_request_log(connection)  # An answer is as true however it was asked for.
-        results = run_checks(connection, load_checks(), observer)
-        partitions = _publish_all(
-            connection,
-            _SeasonBuild(season, catalog, staged, results, _game_dates(connection), parquet),
-            archive.store,
-            accept_shrink=request.accept_shrink,
-            observer=observer,
+    def run(self, old: Sequence[Partition]) -> SeasonTransform:
+        inputs = self._inputs()
+        if not inputs.count:
+            return SeasonTransform(self._season, 0, ())
+        with (
+            Stager(self._archive, self._scratch, self._request.duck.threads) as stager,
+            connect(self._request.duck, self._scratch) as connection,
+        ):
+            published = read_published(self._archive.store, old, self._scratch, connection)
+            plan = self._plan(inputs, stager, published, connection)
+            changed = self._changed(plan, published)
+            groups = plan.groups(changed, published)
+            results = list(self._transform(plan, published, stager, groups))
+        untouched = [
+            left_alone(published, partition)
+            for partition in published.files
+            if partition.month is not None and partition.month not in changed
+        ]
+        partitions = [*(part for result in results for part in result.partitions), *untouched]
+        return SeasonTransform(
+            season=self._season,
+            documents=inputs.count,
+            partitions=tuple(sorted(partitions, key=lambda part: published_key(part.partition))),
+            set_aside=tuple(error for _, error in sorted(self._set_aside.items())),
+            empty=tuple(document for result in results for document in result.empty),
+            failures={game: why for result in results for game, why in result.failures.items()},
         )
-    documents = tuple(staged.of(catalog.staged_endpoints))
-    return SeasonTransform(
-        season=season,
-        documents=len(documents) + len(staged.set_aside),
-        partitions=partitions,
-        set_aside=tuple(staged.set_aside),
-        empty=tuple(doc for doc in documents if doc.empty_reason),
-        results=results,
-    )
 
+    def _inputs(self) -> SeasonInputs:
+        names = [table_name(table) for table in self._catalog.month_tables]
+        endpoints = self._catalog.endpoints(names, GIVEN - {GAME_DATES})
+        return read_inputs(self._archive, self._season, endpoints, self._request.as_of)
 
-def _publish_all(
-    connection: duckdb.DuckDBPyConnection,
-    build: _SeasonBuild,
-    store: Store,
-    *,
-    accept_shrink: bool,
-    observer: Observer,
-) -> tuple[PublishedPartition, ...]:
-    if not any(build.staged.of(build.catalog.staged_endpoints)):
-        return ()  # Nothing to build from is no reason to take away what is published.
-    planned = [
-        (TableOfSeason(table, build.season), months(connection, table))
-        for table in build.catalog.tables
-    ]
-    published: list[PublishedPartition] = []
-    total = sum(len(there) for _, there in planned)
-    with job(observer, "transform", total, f"partitions of {build.season}") as running:
-        for built, there in planned:
-            old = published_files(store, built)
-            shrinks = {} if accept_shrink else _shrinks(connection, store, built, old, build)
-            for month in there:
-                published.append(
-                    _publish_month(connection, build, store, built, month, shrinks.get(month, ()))
-                )
-                running.advance(published_key(published[-1].partition))
-            published += [
-                retire(store, partition, shrinks.get(partition.month, ()))
-                for partition in old
-                if partition.month not in there
-            ]
-    for part in published:
-        _note_partition(part, observer)
-    return tuple(published)
+    def _plan(
+        self,
+        inputs: SeasonInputs,
+        stager: Stager,
+        published: PublishedSeason,
+        connection: duckdb.DuckDBPyConnection,
+    ) -> SeasonPlan:
+        tables = month_tables(self._catalog)
+        dating = Dating(self._catalog, inputs, stager, self._scratch, self._request.duck)
+        dates = dating.date_games(published, tables, connection, trust=not self._request.force)
+        self._note_set_aside(dating.set_aside)
+        return SeasonPlan(self._season, inputs, dates, tables)
 
+    def _changed(self, plan: SeasonPlan, published: PublishedSeason) -> frozenset[int]:
+        if self._request.force:
+            return frozenset(plan.games_by_month) | plan.changed_months(published)
+        return plan.changed_months(published)
 
-def _shrinks(
-    connection: duckdb.DuckDBPyConnection,
-    store: Store,
-    built: TableOfSeason,
-    old: Sequence[Partition],
-    build: _SeasonBuild,
-) -> dict[int | None, tuple[str, ...]]:
-    published = {
-        partition: published_rows(
-            connection, store.as_file(published_key(partition), build.scratch)
+    def _transform(
+        self,
+        plan: SeasonPlan,
+        published: PublishedSeason,
+        stager: Stager,
+        groups: Sequence[MonthGroup],
+    ) -> Iterator[GroupResult]:
+        relations = self._catalog.needed([table_name(table.table) for table in plan.tables])
+        shop = Workshop(
+            store=self._archive.store,
+            relations=relations,
+            checks=self._checks,
+            plan=plan,
+            published=published,
+            quarantine=Quarantine(self._archive.store, self._season, self._scratch),
+            on_failure=self._request.on_failure,
+            accept_shrink=self._request.accept_shrink,
+            duck=self._request.duck,
+            scratch=self._scratch,
         )
-        for partition in old
-    }
-    return held_back(published, built_rows(connection, built.table))
+        endpoints = [file.name for _, file in relations if "reads" in file.fields]
+        wanted = [plan.inputs.select(endpoints, group.games) for group in groups]
+        answers = sum(len(versions) for by_endpoint in wanted for versions in by_endpoint.values())
+        files = sum(plan.file_count(group) for group in groups)
+        with (
+            job(self._observer, "staging", answers, f"raw objects of {self._season}") as staging,
+            job(
+                self._observer,
+                "build",
+                len(relations) * len(groups),
+                f"relations of {self._season}",
+            ) as building,
+            job(self._observer, "transform", files, f"partitions of {self._season}") as running,
+        ):
+            for group, stage in zip(groups, _ahead(stager, wanted), strict=True):
+                result = transform_group(shop, group, stage.wait(staging), building)
+                stage.remove()
+                self._note_set_aside(result.set_aside)
+                self._note_failures(result.failures)
+                for part in result.partitions:
+                    self._note_partition(part)
+                    running.advance(published_key(part.partition))
+                yield result
 
+    def _note_set_aside(self, errors: Iterable[RawObjectDamaged]) -> None:
+        """An answer may be read twice, to date its game and to build from; it is told once."""
+        for error in errors:
+            if error.key not in self._set_aside:
+                self._set_aside[error.key] = error
+                fields = {"key": error.key, "hint": error.hint}
+                self._note(Event("transform", "set_aside", str(error), Level.ERROR, fields))
 
-def _publish_month(
-    connection: duckdb.DuckDBPyConnection,
-    build: _SeasonBuild,
-    store: Store,
-    built: TableOfSeason,
-    month: int,
-    shrinks: Sequence[str],
-) -> PublishedPartition:
-    table, partition = built.table, built.partition(month)
-    games = {game: day for game, (of, day) in build.game_dates.items() if of == month}
-    documents = [
-        document
-        for document in build.staged.of(table.names("source"))
-        if document.version.document.entity in games
-    ]
-    rows = row_count(connection, table, month)
-    footer = make_footer(
-        table,
-        partition,
-        documents,
-        fingerprint(documents, games.items(), build.catalog.sql_digest(table)),
-        rows,
-        partition_verdict(build.results, table.name, str(build.season), month),
-    )
-    path = write_parquet(connection, built, month, footer, build.scratch)
-    published = publish(store, partition, path, rows, shrinks)
-    path.unlink()
-    return published
+    def _note_failures(self, failures: Mapping[str, str]) -> None:
+        for game, why in failures.items():
+            fields = {"game_id": game, "reason": why, "on_failure": self._request.on_failure.value}
+            message = f"game {game} fails: {why}"
+            self._note(Event("transform", "game_failed", message, Level.ERROR, fields))
 
-
-def _game_dates(
-    connection: duckdb.DuckDBPyConnection,
-) -> dict[str, tuple[int, date | None]]:
-    rows = connection.execute("select game_id, month, game_date from staging.game_dates")
-    return {game_id: (month, day) for game_id, month, day in rows.fetchall()}
-
-
-def _note_set_aside(staged: Staged, observer: Observer) -> None:
-    for error in staged.set_aside:
-        observer.noted(
+    def _note_partition(self, published: PublishedPartition) -> None:
+        key = published_key(published.partition)
+        shrinks = f": {len(published.shrinks)} games would lose rows" if published.shrinks else ""
+        refused = published.change is Change.REFUSED
+        self._note(
             Event(
                 "transform",
-                "set_aside",
-                str(error),
-                Level.ERROR,
-                {"key": error.key, "hint": error.hint},
+                f"partition_{published.change}",
+                f"{key}: {published.change}{shrinks}",
+                Level.ERROR if refused else Level.INFO,
+                {
+                    "key": key,
+                    "row_count": published.row_count,
+                    "bytes": published.size_bytes,
+                    "games_that_would_shrink": ",".join(published.shrinks),
+                    "games_that_fail": ",".join(published.failing),
+                },
             )
         )
 
+    def _note(self, event: Event) -> None:
+        self._observer.noted(event)
 
-def _note_partition(published: PublishedPartition, observer: Observer) -> None:
-    key = published_key(published.partition)
-    shrinks = f": {len(published.shrinks)} games would lose rows" if published.shrinks else ""
-    observer.noted(
-        Event(
-            "transform",
-            f"partition_{published.change}",
-            f"{key}: {published.change}{shrinks}",
-            Level.ERROR if published.shrinks else Level.INFO,
-            {
-                "key": key,
-                "row_count": published.row_count,
-                "bytes": published.size_bytes,
-                "games_that_would_shrink": ",".join(published.shrinks),
-            },
-        )
-    )
+
+def _ahead(stager: Stager, wanted: Sequence[Mapping[str, Sequence[RawVersion]]]) -> Iterator[Stage]:
+    """Yield each stage while the answers of the next one are already being unpacked."""
+    pending: Stage | None = None
+    for number, versions in enumerate(wanted):
+        current = pending or stager.begin(f"group-{number}", versions)
+        following = number + 1
+        pending = None
+        if following < len(wanted):
+            pending = stager.begin(f"group-{following}", wanted[following])
+        yield current
 
 
 def _nothing(store: Store, message: str) -> Incomplete:

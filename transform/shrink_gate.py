@@ -8,28 +8,15 @@ months is held back the other is too, or the game would be published twice, or n
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 import duckdb
 
-from lake.duck import identifier, plain_path
+from lake.duck import identifier
 from lake.keys import Partition
 from lake.sql_files import SqlFile
 
 RowsByGame = Mapping[str, int]
-
-
-def published_rows(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, int]:
-    """Count the rows of each game in a published file; a file that can't be read has none left."""
-    try:
-        rows = connection.execute(
-            "select game_id, count(*) from read_parquet($path, hive_partitioning = false) "
-            "group by game_id",
-            {"path": plain_path(path)},
-        ).fetchall()
-    except duckdb.Error:
-        return {}
-    return dict(rows)
+Held = dict[int | None, tuple[str, ...]]
 
 
 def built_rows(connection: duckdb.DuckDBPyConnection, table: SqlFile) -> dict[str, tuple[int, int]]:
@@ -40,26 +27,39 @@ def built_rows(connection: duckdb.DuckDBPyConnection, table: SqlFile) -> dict[st
     return {game_id: (month, count) for game_id, month, count in rows}
 
 
-def held_back(
+def shrinking(
     published: Mapping[Partition, RowsByGame], built: Mapping[str, tuple[int, int]]
-) -> dict[int | None, tuple[str, ...]]:
-    """Name the months whose files must stay as they are, each with the games that are why."""
+) -> Held:
+    """Name the months whose files would lose rows, each with the games that would."""
     held: dict[int | None, set[str]] = {}
-    moves: list[tuple[int | None, int]] = []
     for partition, rows in published.items():
         for game_id, count in rows.items():
-            month, built_count = built.get(game_id, (partition.month, 0))
+            _, built_count = built.get(game_id, (partition.month, 0))
             if built_count < count:
                 held.setdefault(partition.month, set()).add(game_id)
-            if month != partition.month and month is not None:
-                moves.append((partition.month, month))
+    return {month: tuple(sorted(games)) for month, games in held.items()}
+
+
+def spread(
+    held: Held,
+    published: Mapping[Partition, RowsByGame],
+    built: Mapping[str, tuple[int, int]],
+) -> Held:
+    """Hold back every month that a game moved to or from together with one that is held back."""
+    whole = {month: set(games) for month, games in held.items()}
+    moves = {
+        (partition.month, built[game_id][0])
+        for partition, rows in published.items()
+        for game_id in rows
+        if game_id in built and built[game_id][0] != partition.month
+    }
     spreading = True
     while spreading:
         spreading = False
         for ends in moves:
-            why = set().union(*(held.get(month, set()) for month in ends))
+            why = set().union(*(whole.get(month, set()) for month in ends))
             for month in ends:
-                if why - held.get(month, set()):
-                    held[month] = held.get(month, set()) | why
+                if why - whole.get(month, set()):
+                    whole[month] = whole.get(month, set()) | why
                     spreading = True
-    return {month: tuple(sorted(games)) for month, games in held.items()}
+    return {month: tuple(sorted(games)) for month, games in whole.items()}

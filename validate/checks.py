@@ -114,7 +114,7 @@ class Share:
 class CheckResult:
     """What a check found. `findings` are the first ones only, `finding_count` counts all.
 
-    `reason` says why a check was not run, "" otherwise.
+    `reason` says why a check was not run, "" otherwise; `games` are all that it found something of.
     """
 
     check: Check
@@ -123,6 +123,7 @@ class CheckResult:
     findings: tuple[Finding, ...] = ()
     finding_count: int = 0
     reason: str = ""
+    games: tuple[str, ...] = ()
 
     @property
     def units(self) -> int:

@@ -36,14 +36,14 @@ def run_checks(
 
 def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:
     """Run one check. Raises: UsageError."""
-    for relation in (check.over, *check.needs, *check.uses):
-        if not _is_there(connection, relation):
-            raise _broken(check, f"there is no {relation}")
+    for relation in (check.over, *check.needs):
+        if not _has_rows(connection, check, relation):
+            return CheckResult(check, Outcome.NOT_RUN, reason=f"{relation} has no rows")
+    for relation in check.uses:
+        _has_rows(connection, check, relation)
     try:
-        for relation in (check.over, *check.needs):
-            if not _count(connection, relation):
-                return CheckResult(check, Outcome.NOT_RUN, reason=f"{relation} has no rows")
-        if not _count(connection, check.over, check.where):
+        shares = _shares(connection, check)
+        if not shares:
             reason = f"{check.over} has no rows to be judged"
             return CheckResult(check, Outcome.NOT_RUN, reason=reason)
         connection.execute(f"create or replace temp table found as {check.statement}")
@@ -51,37 +51,69 @@ def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckResul
         missing = {*check.grain, *_JUDGED} - set(columns)
         if missing:
             raise _broken(check, f"it does not return {', '.join(sorted(missing))}")
-        shares = _shares(connection, check)
-        findings = _findings(connection, check, [c for c in columns if c not in _JUDGED])
         count = _count(connection, "found")
+        if not count:
+            return CheckResult(check, Outcome.PASSED, shares)
+        shares = _shares_with_failures(connection, check)
+        findings = _findings(connection, check, [c for c in columns if c not in _JUDGED])
+        games = _games(connection, check)
     except duckdb.Error as error:
         raise _broken(check, str(error).splitlines()[0]) from error
-    outcome = Outcome.FAILED if count else Outcome.PASSED
-    return CheckResult(check, outcome, shares, findings, count)
+    return CheckResult(check, Outcome.FAILED, shares, findings, count, games=games)
 
 
-def _is_there(connection: duckdb.DuckDBPyConnection, relation: str) -> bool:
-    found = connection.execute(
-        "select count(*) from information_schema.tables where table_name = $name",
-        {"name": relation},
-    ).fetchone()
-    return found != (0,)
+def _has_rows(connection: duckdb.DuckDBPyConnection, check: Check, relation: str) -> bool:
+    """Raises: UsageError if there is no such relation."""
+    try:
+        rows = connection.execute(f"select 1 from {identifier(relation)} limit 1").fetchall()
+    except duckdb.CatalogException as error:
+        raise _broken(check, f"there is no {relation}") from error
+    return bool(rows)
 
 
-def _count(connection: duckdb.DuckDBPyConnection, relation: str, where: str = "true") -> int:
-    row = connection.execute(
-        f"select count(*) from {identifier(relation)} where {where}"
-    ).fetchone()
+def _count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
+    row = connection.execute(f"select count(*) from {identifier(relation)}").fetchone()
     return int(row[0]) if row else 0
 
 
+def _games(connection: duckdb.DuckDBPyConnection, check: Check) -> tuple[str, ...]:
+    if "game_id" not in check.grain:
+        return ()
+    rows = connection.execute(
+        "select distinct game_id from found where game_id is not null order by game_id"
+    ).fetchall()
+    return tuple(row[0] for row in rows)
+
+
 def _shares(connection: duckdb.DuckDBPyConnection, check: Check) -> tuple[Share, ...]:
+    """Count the units of each partition, as if all were sound."""
+    rows = connection.execute(
+        f"""
+        select season, month, count(*)
+        from (
+            select distinct {_columns(check.grain)}, season, {_month(connection, check)} as month
+            from {identifier(check.over)}
+            where {check.where}
+        )
+        group by season, month
+        order by season, month
+        """
+    ).fetchall()
+    return tuple(Share(season, month, units, 0) for season, month, units in rows)
+
+
+def _shares_with_failures(connection: duckdb.DuckDBPyConnection, check: Check) -> tuple[Share, ...]:
     _place_units(connection, check)
     rows = connection.execute(
         "select season, month, count(*), count(*) filter (where is_failed) "
         "from units group by season, month order by season, month"
     ).fetchall()
     return tuple(Share(*row) for row in rows)
+
+
+def _month(connection: duckdb.DuckDBPyConnection, check: Check) -> str:
+    described = connection.execute(f"describe {identifier(check.over)}").fetchall()
+    return "month" if "month" in {row[0] for row in described} else "cast(null as integer)"
 
 
 def _place_units(connection: duckdb.DuckDBPyConnection, check: Check) -> None:
@@ -91,8 +123,7 @@ def _place_units(connection: duckdb.DuckDBPyConnection, check: Check) -> None:
     as a failed one, in the season and month of its game.
     """
     over, grain = identifier(check.over), _columns(check.grain)
-    known = {row[0] for row in connection.execute(f"describe {over}").fetchall()}
-    month = "month" if "month" in known else "cast(null as integer)"
+    month = _month(connection, check)
     of_game = "game_id" if "game_id" in check.grain else "cast(null as varchar)"
     connection.execute(
         f"""

@@ -121,7 +121,7 @@ def _pipeline(store: Store, api_url: str) -> Pipeline:
             seasons=(SEASON,), dates=TWO_WEEKS, endpoints=(*DEFAULT_ENDPOINTS, PLAYER_INFO)
         ),
         CaptureSettings(api_url=api_url, rate_limit_s=SPACING_S),
-        TransformRequest((SEASON,), dates=TWO_WEEKS),
+        TransformRequest((SEASON,)),
         ValidationRequest(load_checks(None), (SEASON,), dates=TWO_WEEKS),
     )
 

@@ -11,6 +11,7 @@ from hoopstat.pipeline import Pipeline, run_stages
 from lake.open_lake import open_lake_to_write
 from lake.settings import RATE_LIMIT_S, STATS_API_URL, CaptureSettings
 from lake.telemetry import new_run_id
+from transform.judging import OnFailure
 from transform.run import TransformRequest
 from validate.checks import Severity, load_checks
 from validate.run import ValidationRequest
@@ -34,7 +35,10 @@ def command(
     peak_hours_factor: capture_settings.PeakHoursFactor = None,
     contact: capture_settings.Contact = None,
     api_url: capture_settings.ApiUrl = STATS_API_URL,
+    force: transform.Force = False,
     accept_shrink: transform.AcceptShrink = False,
+    on_failure: transform.OnFailing = OnFailure.QUARANTINE,
+    scratch: transform.Scratch = None,
     report_format: validate.Format = validate.ReportFormat.TEXT,
     checks: validate.Checks = None,
     fail_on: validate.FailOn = Severity.ERROR,
@@ -57,7 +61,12 @@ def command(
     )
     duck = options.duck_settings(threads, memory_limit)
     transformation = TransformRequest(
-        request.seasons, accept_shrink=accept_shrink, dates=request.dates, duck=duck
+        request.seasons,
+        force=force,
+        accept_shrink=accept_shrink,
+        on_failure=on_failure,
+        scratch=scratch,
+        duck=duck,
     )
     validation = ValidationRequest(
         load_checks(checks),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +16,7 @@ from lake.instants import parse_instant
 from lake.open_lake import open_lake_to_write
 from lake.store import Store
 from lake.telemetry import new_run_id
+from transform.judging import OnFailure
 from transform.publish import Change
 from transform.run import SeasonTransform, TransformRequest, transform
 
@@ -24,6 +26,34 @@ AsOf = Annotated[
         envvar="HOOPSTAT_AS_OF",
         metavar="DATE",
         help="Build from the answers that were archived up to then (UTC).",
+    ),
+]
+_MOST_NAMED = 3
+"""So many games are named in an error."""
+
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force",
+        envvar="HOOPSTAT_FORCE",
+        help="Build everything anew, not only what has changed since it was published.",
+    ),
+]
+OnFailing = Annotated[
+    OnFailure,
+    typer.Option(
+        "--on-failure",
+        envvar="HOOPSTAT_ON_FAILURE",
+        help="Of a game that fails an error check: hold it back under quarantine/, leave its "
+        "months as they are, or publish it and say so.",
+    ),
+]
+Scratch = Annotated[
+    Path | None,
+    typer.Option(
+        envvar="HOOPSTAT_SCRATCH",
+        metavar="DIR",
+        help="Where answers are unpacked and DuckDB spills; the system's own folder if left out.",
     ),
 ]
 AcceptShrink = Annotated[
@@ -43,7 +73,10 @@ def command(
     s3_endpoint_url: options.S3EndpointUrl = None,
     season: options.Seasons = None,
     as_of: AsOf = None,
+    force: Force = False,
     accept_shrink: AcceptShrink = False,
+    on_failure: OnFailing = OnFailure.QUARANTINE,
+    scratch: Scratch = None,
     threads: options.Threads = None,
     memory_limit: options.MemoryLimit = None,
     log_format: options.Log = options.LogFormat.AUTO,
@@ -56,7 +89,10 @@ def command(
     request = TransformRequest(
         seasons=options.parse_seasons(season),
         as_of=parse_instant(as_of, end_of_day=True) if as_of else None,
+        force=force,
         accept_shrink=accept_shrink,
+        on_failure=on_failure,
+        scratch=scratch,
         duck=options.duck_settings(threads, memory_limit),
     )
     address = options.lake_address(context, lake, s3_bucket, s3_endpoint_url)
@@ -73,7 +109,7 @@ def transform_stage(store: Store, request: TransformRequest, shown: CommandObser
     """
     done = transform(store, request, shown.observer)
     shown.summarize(_summary(done, store.location))
-    _raise_what_is_left(done)
+    _raise_what_is_left(done, request.on_failure)
 
 
 def _summary(done: Sequence[SeasonTransform], lake: str) -> Summary:
@@ -108,6 +144,7 @@ def _summary(done: Sequence[SeasonTransform], lake: str) -> Summary:
         {
             "raw_objects": sum(result.documents for result in done),
             "set_aside": sum(len(result.set_aside) for result in done),
+            "failing_games": sum(len(result.failures) for result in done),
             "rightly_empty": len(empty),
             **{f"partitions_{change}": changes[change] for change in Change},
         },
@@ -115,25 +152,44 @@ def _summary(done: Sequence[SeasonTransform], lake: str) -> Summary:
     )
 
 
-def _raise_what_is_left(done: Sequence[SeasonTransform]) -> None:
-    set_aside = [error for result in done for error in result.set_aside]
-    refused = [part for result in done for part in result.refused]
-    held_back = ""
+def _raise_what_is_left(done: Sequence[SeasonTransform], on_failure: OnFailure) -> None:
+    """Say all that could not be done in one sentence, and how to mend the first of it.
+
+    Raises: Incomplete.
+    """
+    left = [*_set_aside(done), *_failures(done, on_failure), *_shrinks(done)]
+    if left:
+        raise Incomplete("; ".join(message for message, _ in left), hint=left[0][1])
+
+
+def _set_aside(done: Sequence[SeasonTransform]) -> Iterator[tuple[str, str]]:
+    errors = [error for result in done for error in result.set_aside]
+    if errors:
+        yield f"{len(errors)} raw objects can't be used, the first: {errors[0]}", errors[0].hint
+
+
+def _failures(done: Sequence[SeasonTransform], on_failure: OnFailure) -> Iterator[tuple[str, str]]:
+    failures = {game: why for result in done for game, why in result.failures.items()}
+    if not failures or on_failure is OnFailure.KEEP:
+        return  # Who keeps them has decided already.
+    first, why = min(failures.items())
+    held = on_failure is OnFailure.QUARANTINE
+    became = "are held back in quarantine" if held else "keep their months as they were"
+    yield (
+        f"{len(failures)} games fail a check and {became}, the first: {first}, {why}",
+        f"hoopstat capture --refresh --games {','.join(sorted(failures)[:_MOST_NAMED])}, "
+        "then the same command again",
+    )
+
+
+def _shrinks(done: Sequence[SeasonTransform]) -> Iterator[tuple[str, str]]:
+    refused = [part for result in done for part in result.refused if part.shrinks]
     if refused:
         games = sorted({game for part in refused for game in part.shrinks})
-        held_back = (
+        more = len(games) - _MOST_NAMED
+        yield (
             f"{len(refused)} published files were left as they are, since games would lose rows: "
-            f"{', '.join(games[:3])}" + (f" and {len(games) - 3} more" if len(games) > 3 else "")
-        )
-    if set_aside:
-        raise Incomplete(
-            f"{len(set_aside)} raw objects can't be used, the first: {set_aside[0]}"
-            + (f"; {held_back}" if held_back else ""),
-            hint=set_aside[0].hint,
-        )
-    if refused:
-        raise Incomplete(
-            held_back,
-            hint="hoopstat capture --games with these, if their answers are gone from the archive; "
+            f"{', '.join(games[:_MOST_NAMED])}" + (f" and {more} more" if more > 0 else ""),
+            "hoopstat capture --games with these, if their answers are gone from the archive; "
             "hoopstat transform --accept-shrink, if less is right",
         )

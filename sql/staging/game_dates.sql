@@ -1,19 +1,10 @@
--- game_dates: one row for each game that any staged document is about
+-- game_dates: one row for each game that the archive has anything of
 -- grain: game_id
--- needs: staging/boxscoresummaryv3, staging/boxscoretraditionalv3, staging/boxscoreadvancedv3, staging/playbyplayv3, staging/leaguegamefinder
+-- needs: staging/documented_games, staging/boxscoresummaryv3, staging/leaguegamefinder
 -- units: game_date in the wall time of New York; month 1-12
 -- nulls: game_date null and month 0 when neither summary nor discovery tells the date
 -- source: boxscoresummaryv3, leaguegamefinder
-with documented_games as (
-    select game_id from staging.boxscoresummaryv3
-    union
-    select game_id from staging.boxscoretraditionalv3
-    union
-    select game_id from staging.boxscoreadvancedv3
-    union
-    select game_id from staging.playbyplayv3
-),
-summary_dates as (
+with summary_dates as (
     -- gameEt carries a false Z: "2025-01-15T19:00:00Z" is seven in the evening in New York.
     select
         game_id,
@@ -34,6 +25,6 @@ select
         cast(month(coalesce(summary_dates.game_date, discovery_dates.game_date)) as integer),
         0
     ) as month
-from documented_games
+from staging.documented_games
 left join summary_dates using (game_id)
 left join discovery_dates using (game_id)

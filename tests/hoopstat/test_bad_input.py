@@ -262,7 +262,7 @@ def test_a_damaged_raw_object_is_named_and_nothing_published_is_lost(
     path.write_bytes(damage(path.read_bytes()))  # type: ignore[operator]
     raw = contents(lake / "raw")
 
-    ended = hoopstat("transform", "--lake", lake)
+    ended = hoopstat("transform", "--lake", lake, "--force")
 
     key = path.relative_to(lake)
     assert ended.code == 3
@@ -280,7 +280,11 @@ def test_the_mending_command_mends_a_damaged_object(hoopstat: Hoopstat, lake: Pa
     hoopstat("transform", "--lake", lake)
     (path,) = (lake / "raw/playbyplayv3").rglob("*.json.gz")
     path.write_bytes(path.read_bytes()[:99])
-    mend = hoopstat("transform", "--lake", lake).error_lines[1].removeprefix("Try: hoopstat ")
+    mend = (
+        hoopstat("transform", "--lake", lake, "--force")
+        .error_lines[1]
+        .removeprefix("Try: hoopstat ")
+    )
 
     with scripted(answer(body(invented_game(GAME)["playbyplayv3"]))) as server:
         mended = hoopstat(

@@ -198,7 +198,7 @@ def test_a_failed_verdict_is_exit_code_1_and_shows_what_failed(
     game = invented_game("0022400001")
     game["boxscoresummaryv3"]["boxScoreSummary"]["homeTeam"]["score"] += 1
     archive_game(store, game)
-    hoopstat("transform", "--lake", tmp_path / "lake")
+    hoopstat("transform", "--lake", tmp_path / "lake", "--on-failure", "keep")
 
     ended = hoopstat("validate", "--lake", tmp_path / "lake")
 

@@ -13,6 +13,7 @@ from lake.keys import PUBLISHED
 from lake.local_store import LocalStore
 from lake.store import Store
 from lake.telemetry import Observer
+from transform.judging import OnFailure
 from transform.publish import Change
 from transform.run import SeasonTransform, TransformRequest, transform
 
@@ -25,10 +26,21 @@ Row = dict[str, Any]
 
 
 def transform_one(
-    store: Store, *, as_of: datetime | None = None, accept_shrink: bool = False
+    store: Store,
+    *,
+    as_of: datetime | None = None,
+    force: bool = False,
+    accept_shrink: bool = False,
+    on_failure: OnFailure = OnFailure.QUARANTINE,
 ) -> SeasonTransform:
     """Transform an archive of one season."""
-    request = TransformRequest(as_of=as_of, accept_shrink=accept_shrink, duck=ONE_THREAD)
+    request = TransformRequest(
+        as_of=as_of,
+        force=force,
+        accept_shrink=accept_shrink,
+        on_failure=on_failure,
+        duck=ONE_THREAD,
+    )
     (result,) = transform(store, request, Observer())
     return result
 

@@ -45,7 +45,13 @@ def without_the_last_event(game_id: str) -> Json:
 
 
 def lose(store: LocalStore, endpoint_name: str, game_id: str) -> None:
-    """Damage every archived answer to a document."""
+    """Take every answer to a document out of the archive."""
+    for key in list(store.list(f"raw/{endpoint_name}/season=2024-25/{game_id}/")):
+        store.delete(key)
+
+
+def damage(store: LocalStore, endpoint_name: str, game_id: str) -> None:
+    """Cut every archived answer to a document short, under its own key."""
     for key in store.list(f"raw/{endpoint_name}/season=2024-25/{game_id}/"):
         path = Path(store.location) / key
         path.write_bytes(path.read_bytes()[:100])
@@ -97,6 +103,18 @@ def test_a_file_that_would_lose_its_only_game_is_refused(published_lake: LocalSt
     assert transform_one(published_lake).refused == (
         PublishedPartition(replace(OCTOBER_EVENTS, month=11), Change.REFUSED, 0, 0, (THIRD,)),
     )
+    assert files(published_lake) == before
+
+
+def test_an_answer_that_is_damaged_after_it_was_published_is_found_when_all_is_built_anew(
+    published_lake: LocalStore,
+) -> None:
+    before = files(published_lake)
+    damage(published_lake, "playbyplayv3", THIRD)
+    assert transform_one(published_lake).set_aside == ()
+    result = transform_one(published_lake, force=True)
+    assert [error.key.split("/")[3] for error in result.set_aside] == [THIRD]
+    assert [(part.partition.month, part.shrinks) for part in result.refused] == [(11, (THIRD,))]
     assert files(published_lake) == before
 
 
@@ -219,7 +237,7 @@ def test_a_game_that_moves_into_a_refused_month_stays_published(
 
 def test_a_season_that_had_nothing_yet_is_told_as_such(lake: LocalStore) -> None:
     archive_game(lake, {"boxscoresummaryv3": invented_game(FIRST)["boxscoresummaryv3"]})
-    lose(lake, "boxscoresummaryv3", FIRST)
+    damage(lake, "boxscoresummaryv3", FIRST)
     result = transform_one(lake)
     assert (result.documents, len(result.set_aside), files(lake)) == (1, 1, {})
 

@@ -11,7 +11,7 @@ from lake.local_store import LocalStore
 from lake.seasons import Season
 from tests.transform.published import FIRST, SECOND, THIRD, files, tables_with, transform_one
 from transform.publish import Change
-from transform.shrink_gate import held_back
+from transform.shrink_gate import shrinking, spread
 
 UNDATED, OCTOBER, NOVEMBER, DECEMBER = (
     Partition("games", "officials", Season(2024), month) for month in (0, 10, 11, 12)
@@ -71,7 +71,7 @@ def test_a_month_is_held_back_for_the_games_that_would_lose_rows(
     built: dict[str, tuple[int, int]],
     held: dict[int, tuple[str, ...]],
 ) -> None:
-    assert held_back(published, built) == held
+    assert spread(shrinking(published, built), published, built) == held
 
 
 def test_a_published_file_that_can_not_be_read_is_written_anew(

@@ -21,6 +21,7 @@ from lake.store import Store
 from lake.telemetry import Observer
 from tests.invented import add_answer, archive_game, cancelled, invented_finder, invented_game
 from tests.request_log import RUN, log_requests, logged
+from transform.judging import OnFailure
 from transform.run import TransformRequest, transform
 from validate.checks import Check, Finding, Outcome, Severity, load_checks
 from validate.report import to_json
@@ -327,7 +328,8 @@ def test_a_report_in_json_tells_everything(lake: LocalStore) -> None:
     team = game["boxscoretraditionalv3"]["boxScoreTraditional"]["homeTeam"]
     team["statistics"]["reboundsTotal"] += 3
     archive_game(lake, game)
-    transform(lake, TransformRequest(duck=ONE_THREAD), Observer())
+    keeping = TransformRequest(on_failure=OnFailure.KEEP, duck=ONE_THREAD)
+    transform(lake, keeping, Observer())
     checks = only("event_index_has_no_holes", "team_rebounds_add_up", "two_teams_a_game")
     report = run_validation(lake, ValidationRequest(checks, duck=ONE_THREAD))
     assert json.loads(to_json(report)) == {

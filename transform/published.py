@@ -1,0 +1,104 @@
+"""What is published of a season: its files as they can be read here, and what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from lake.duck import identifier, plain_path
+from lake.keys import Partition, published_key
+from lake.store import Store
+
+DOWNLOADS_AT_ONCE = 8
+
+
+@dataclass(frozen=True)
+class PublishedFile:
+    """`footer` is the metadata hoopstat wrote; empty where the file can't be read."""
+
+    path: Path
+    footer: Mapping[str, str]
+
+    @property
+    def fingerprint(self) -> str:
+        return self.footer.get("raw_fingerprint", "")
+
+    @property
+    def row_count(self) -> int:
+        return int(self.footer.get("row_count", 0))
+
+
+@dataclass
+class PublishedSeason:
+    """The published files of a season, and the rows they have of each game once that is asked."""
+
+    files: Mapping[Partition, PublishedFile]
+    _connection: duckdb.DuckDBPyConnection
+    _rows: dict[Partition, dict[str, int]] = field(default_factory=dict)
+
+    def fingerprint(self, partition: Partition) -> str:
+        """Return what a partition says it was made of; "" where there is none."""
+        file = self.files.get(partition)
+        return file.fingerprint if file else ""
+
+    def rows_by(self, partition: Partition, unit: str) -> dict[str, int]:
+        """Count the rows of each game (or other unit) in a published file.
+
+        A file that can't be read has none left.
+        """
+        if partition not in self._rows:
+            self._rows[partition] = _rows_by(
+                self._connection, self.files[partition].path, identifier(unit)
+            )
+        return self._rows[partition]
+
+    def of_months(self, months: frozenset[int]) -> Iterator[Partition]:
+        for partition in self.files:
+            if partition.month in months:
+                yield partition
+
+
+def read_published(
+    store: Store,
+    partitions: Sequence[Partition],
+    scratch: Path,
+    connection: duckdb.DuckDBPyConnection,
+) -> PublishedSeason:
+    """Bring the published files of a season here, where they are not. Raises: LakeUnavailable."""
+    with ThreadPoolExecutor(DOWNLOADS_AT_ONCE) as pool:
+        paths = list(pool.map(lambda part: store.as_file(published_key(part), scratch), partitions))
+    return PublishedSeason(
+        {
+            partition: PublishedFile(path, read_footer(connection, path))
+            for partition, path in zip(partitions, paths, strict=True)
+        },
+        connection,
+    )
+
+
+def read_footer(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, str]:
+    """Read the metadata of a Parquet file; a file that is none has nothing to tell."""
+    try:
+        rows = connection.execute(
+            "select decode(key), decode(value) from parquet_kv_metadata($path)",
+            {"path": plain_path(path)},
+        ).fetchall()
+    except duckdb.Error:
+        return {}
+    return dict(rows)
+
+
+def _rows_by(connection: duckdb.DuckDBPyConnection, path: Path, unit: str) -> dict[str, int]:
+    try:
+        rows = connection.execute(
+            f"select cast({unit} as varchar), count(*) "
+            "from read_parquet($path, hive_partitioning = false) group by all",
+            {"path": plain_path(path)},
+        ).fetchall()
+    except duckdb.Error:
+        return {}
+    return dict(rows)
