@@ -39,6 +39,14 @@ class RawArchive:
         """Read one archived answer. Raises: ObjectMissing, RawObjectDamaged."""
         return raw_object.decode(self.store.get(keys.raw_key(version)).body, version)
 
+    def unpack(self, version: RawVersion) -> tuple[RawObject, bytes]:
+        """Read one archived answer, and give it without its gzip too.
+
+        Raises: ObjectMissing, RawObjectDamaged.
+        """
+        unpacked = raw_object.unpack(self.store.get(keys.raw_key(version)).body, version)
+        return raw_object.read_unpacked(unpacked, version), unpacked
+
     def newest(self, document: Document, as_of: datetime | None = None) -> RawVersion | None:
         """Find the newest answer, or the newest at or before `as_of`; None if there is none."""
         prefix = keys.document_prefix(document)

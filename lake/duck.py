@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import glob
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,12 +51,24 @@ def connect(settings: DuckSettings, scratch: Path | None = None) -> duckdb.DuckD
             f"DuckDB refuses its settings: {str(error).splitlines()[0]}",
             hint="--memory-limit 2GB, --threads 2",
         ) from error
-    connection.execute("set TimeZone = 'UTC'")
-    # stdout is for data; where Python looks interactive DuckDB draws its bar there.
-    connection.execute("set enable_progress_bar = false")
+    connection.execute("set global TimeZone = 'UTC'")
+    _keep_quiet(connection)
     for function in load_folder("functions").values():
         connection.execute(function.statement)
     return connection
+
+
+@contextmanager
+def beside(connection: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Lend another connection to the same database, for another thread."""
+    with connection.cursor() as another:
+        _keep_quiet(another)
+        yield another
+
+
+def _keep_quiet(connection: duckdb.DuckDBPyConnection) -> None:
+    """Stdout is for data; where Python looks interactive DuckDB draws its bar there."""
+    connection.execute("set enable_progress_bar = false")
 
 
 def published_partitions(store: Store) -> tuple[Partition, ...]:

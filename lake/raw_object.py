@@ -107,26 +107,28 @@ def decode(archived: bytes, version: RawVersion) -> RawObject:
 
     Raises: RawObjectDamaged.
     """
-    capture, body = split(unpack(archived, version), version)
+    return read_unpacked(unpack(archived, version), version)
+
+
+def read_unpacked(unpacked: bytes, version: RawVersion) -> RawObject:
+    """Do the same with an object whose gzip is undone. Raises: RawObjectDamaged."""
+    told, body = split(unpacked, version)
     try:
-        if hashlib.sha256(body).hexdigest() != capture["body_sha256"]:
+        if hashlib.sha256(body).hexdigest() != told["body_sha256"]:
             raise damaged("the body does not have the digest it was archived with", version)
-        _check_name(capture, version)
-        return RawObject(
-            version.document,
-            Capture(
-                params=capture["params"],
-                url=capture["url"],
-                status=capture["status"],
-                captured_at=version.captured_at,
-                elapsed_ms=capture["elapsed_ms"],
-                headers=capture["headers"],
-                source=capture["source"],
-                run_id=capture["run_id"],
-                empty_reason=capture["empty_reason"],
-            ),
-            body,
+        _check_name(told, version)
+        capture = Capture(
+            params=told["params"],
+            url=told["url"],
+            status=told["status"],
+            captured_at=version.captured_at,
+            elapsed_ms=told["elapsed_ms"],
+            headers=told["headers"],
+            source=told["source"],
+            run_id=told["run_id"],
+            empty_reason=told["empty_reason"],
         )
+        return RawObject(version.document, capture, body)
     except (AttributeError, KeyError, TypeError) as error:
         raise damaged(f"the provenance is not whole: {error}", version) from error
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from graphlib import TopologicalSorter
 
 import duckdb
 
-from lake.documents import RawVersion
+from lake.duck import beside
 from lake.errors import RawObjectDamaged
 from lake.raw_object import damaged
 from lake.seasons import Season
 from lake.sql_files import SqlFile
 from lake.telemetry import Job
 from transform.catalog import relation
-from transform.staging import Staged
+from transform.staging import Staged, StagedDocument
 
 DOCUMENTS_AT_ONCE = 64
 """Bounds memory; play-by-play of 64 games takes about 150 MB while it is parsed."""
+
+RELATIONS_AT_ONCE = 3
+"""Two cores and one that waits for a disk."""
 
 _TRY = "try(from_json_strict("
 
@@ -40,26 +44,46 @@ def build_relations(
     files: Iterable[tuple[str, SqlFile]],
     staged: Staged,
     season: Season,
-    scratch: Path,
     running: Job | None = None,
 ) -> None:
-    """Make each relation in turn; rows are in no order yet.
+    """Make each relation once those it needs are there; rows are in no order yet.
 
+    Several are made at once, since DuckDB reads documents and unnests lists in one thread.
     A document that the staging SQL can't read is moved to `staged.set_aside`, with the reason.
     """
-    nothing = scratch / "nothing.json"
-    nothing.touch()
     connection.execute("create schema if not exists staging")
-    for name, file in files:
-        if "reads" in file.fields:
-            _stage_documents(connection, file, staged, nothing)
-            _reconcile(connection, file, staged)
-        else:
-            wanted = connection.extract_statements(file.statement)[0].named_parameters
-            parameters = {"season": str(season)} if wanted else {}
-            connection.execute(f"create table {relation(name)} as {file.statement}", parameters)
-        if running:
-            running.advance(name)
+    by_name = dict(files)
+
+    def build(name: str) -> str:
+        with beside(connection) as own:
+            if "reads" in by_name[name].fields:
+                _stage_documents(own, by_name[name], staged)
+                _reconcile(own, by_name[name], staged)
+            else:
+                _create_relation(own, name, by_name[name], season)
+        return name
+
+    graph = TopologicalSorter(
+        {name: by_name.keys() & set(file.names("needs")) for name, file in by_name.items()}
+    )
+    graph.prepare()
+    with ThreadPoolExecutor(RELATIONS_AT_ONCE) as pool:
+        under_way = {pool.submit(build, name) for name in graph.get_ready()}
+        while under_way:
+            done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+            for future in done:
+                graph.done(future.result())
+                under_way |= {pool.submit(build, name) for name in graph.get_ready()}
+                if running:
+                    running.advance(future.result())
+
+
+def _create_relation(
+    connection: duckdb.DuckDBPyConnection, name: str, file: SqlFile, season: Season
+) -> None:
+    wanted = connection.extract_statements(file.statement)[0].named_parameters
+    parameters = {"season": str(season)} if wanted else {}
+    connection.execute(f"create table {relation(name)} as {file.statement}", parameters)
 
 
 def give_games(connection: duckdb.DuckDBPyConnection, games: Iterable[str]) -> None:
@@ -94,43 +118,47 @@ def told_game_dates(connection: duckdb.DuckDBPyConnection) -> dict[str, GameDate
     return {game_id: GameDate(month, day) for game_id, month, day in rows.fetchall()}
 
 
-def _stage_documents(
-    connection: duckdb.DuckDBPyConnection, file: SqlFile, staged: Staged, nothing: Path
-) -> None:
+def _stage_documents(connection: duckdb.DuckDBPyConnection, file: SqlFile, staged: Staged) -> None:
     """Read the documents of an endpoint, some at a time: parsed JSON takes much memory."""
-    paths = [str(document.path) for document in staged.of([file.name])]
+    documents = list(staged.of([file.name]))
     table = f"staging.{file.name}"
-    # read_text refuses an empty list, and an empty file gives no document, but the columns.
-    connection.execute(f"create table {table} as {file.statement}", {"files": [str(nothing)]})
-    for start in range(0, len(paths), DOCUMENTS_AT_ONCE):
-        connection.execute(
-            f"insert into {table} {file.statement}",
-            {"files": paths[start : start + DOCUMENTS_AT_ONCE]},
-        )
+    _give_documents(connection, ())
+    connection.execute(f"create table {table} as {file.statement}")
+    for start in range(0, len(documents), DOCUMENTS_AT_ONCE):
+        _give_documents(connection, documents[start : start + DOCUMENTS_AT_ONCE])
+        connection.execute(f"insert into {table} {file.statement}")
+
+
+def _give_documents(
+    connection: duckdb.DuckDBPyConnection, documents: Sequence[StagedDocument]
+) -> None:
+    """Make `raw_documents(raw_key, content)`, which staging files read, for this connection."""
+    connection.execute(
+        "create or replace temp table raw_documents as select "
+        "cast(unnest($keys) as varchar) as raw_key, cast(unnest($texts) as varchar) as content",
+        {"keys": [doc.raw_key for doc in documents], "texts": [doc.text for doc in documents]},
+    )
 
 
 def _reconcile(connection: duckdb.DuckDBPyConnection, file: SqlFile, staged: Staged) -> None:
-    """Files in = files out: what is not among the rows could not be read."""
-    rows = connection.execute(f"select distinct filename from staging.{file.name}").fetchall()
+    """Documents in = documents out: what is not among the rows could not be read."""
+    rows = connection.execute(f"select distinct raw_key from staging.{file.name}").fetchall()
     read = {row[0] for row in rows}
     documents = staged.documents.get(file.name, [])
-    staged.documents[file.name] = [doc for doc in documents if str(doc.path) in read]
+    staged.documents[file.name] = [doc for doc in documents if doc.raw_key in read]
     staged.set_aside += [
-        _explain(connection, file, doc.path, doc.version)
-        for doc in documents
-        if str(doc.path) not in read
+        _explain(connection, file, doc) for doc in documents if doc.raw_key not in read
     ]
 
 
 def _explain(
-    connection: duckdb.DuckDBPyConnection, file: SqlFile, path: Path, version: RawVersion
+    connection: duckdb.DuckDBPyConnection, file: SqlFile, document: StagedDocument
 ) -> RawObjectDamaged:
     """Read the one document again without the `try` that isolated it, to hear the reason."""
     reason = "it gives no row"
+    _give_documents(connection, [document])
     try:
-        connection.execute(
-            file.statement.replace(_TRY, "(from_json_strict("), {"files": [str(path)]}
-        ).fetchall()
+        connection.execute(file.statement.replace(_TRY, "(from_json_strict(")).fetchall()
     except duckdb.Error as error:
         reason = str(error).splitlines()[0]
-    return damaged(f"staging can't read it: {reason}", version)
+    return damaged(f"staging can't read it: {reason}", document.version)

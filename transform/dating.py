@@ -25,7 +25,7 @@ from transform.catalog import DOCUMENTED_GAMES, GAME_DATES, Catalog
 from transform.inputs import SeasonInputs
 from transform.planning import MonthTable, month_fingerprint
 from transform.published import PublishedFile, PublishedSeason
-from transform.staging import Stager
+from transform.staging import Stager, staged
 
 _DATED = "games"
 """The published table that dates are taken from."""
@@ -71,11 +71,11 @@ class Dating:
                 if endpoint in self._inputs.of_games
             )
         )
-        dates = self._read("undated", games - summarized)
+        dates = self._read(games - summarized)
         if trust:
             (dated,) = (table for table in tables if table.table.name == _DATED)
             dates |= self._settled(published, dated, dates, connection)
-        return dates | self._read("dating", games - dates.keys())
+        return dates | self._read(games - dates.keys())
 
     def _settled(
         self,
@@ -99,21 +99,18 @@ class Dating:
                 settled |= told
         return settled
 
-    def _read(self, name: str, games: Collection[str]) -> dict[str, GameDate]:
+    def _read(self, games: Collection[str]) -> dict[str, GameDate]:
         """Date games by what their summaries and the list of games say."""
         if not games:
             return {}
         answers = self._inputs.select(self._endpoints, games)
         answers[FINDER.name] = list(self._inputs.of_season.get(FINDER.name, {}).values())
-        stage = self._stager.begin(name, answers)
-        staged = stage.wait()
+        found = staged(self._stager.begin(answers))
         with connect(self._duck, self._scratch) as connection:
             give_games(connection, games)
-            build_relations(connection, self._files, staged, self._inputs.season, stage.folder)
-            self.set_aside += staged.set_aside
-            dates = told_game_dates(connection)
-        stage.remove()
-        return dates
+            build_relations(connection, self._files, found, self._inputs.season)
+            self.set_aside += found.set_aside
+            return told_game_dates(connection)
 
 
 def _told_dates(

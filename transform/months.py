@@ -10,7 +10,7 @@ import duckdb
 
 from lake.duck import DuckSettings, connect, identifier
 from lake.errors import RawObjectDamaged
-from lake.keys import Partition, raw_key
+from lake.keys import Partition
 from lake.sql_files import SqlFile
 from lake.store import Store
 from lake.telemetry import Job
@@ -72,9 +72,7 @@ def transform_group(
     with connect(shop.duck, shop.scratch) as connection:
         dates = {game: shop.plan.dates[game] for game in group.games}
         give_game_dates(connection, dates)
-        build_relations(
-            connection, shop.relations, staged, shop.plan.season, shop.scratch, building
-        )
+        build_relations(connection, shop.relations, staged, shop.plan.season, building)
         counted = {table.name: built_rows(connection, table) for table in tables}
         judgement = judge(connection, shop.checks, tables, shop.on_failure)
         bench = _Bench(connection, shop, group, staged, judgement, counted)
@@ -199,7 +197,7 @@ class _Bench:
         """What could not be used is missing from it, so it is tried again by the next transform."""
         dates = self.shop.plan.dates
         return fingerprint(
-            (raw_key(doc.version) for doc in self._documents(table.endpoints, games)),
+            (doc.raw_key for doc in self._documents(table.endpoints, games)),
             table.sql_digest,
             (f"{game} {dates[game].day}" for game in games),
             (f"{self.shop.on_failure} {game}" for game in self._failing(month)),

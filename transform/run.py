@@ -28,7 +28,7 @@ from transform.planning import MonthGroup, SeasonPlan, month_tables
 from transform.publish import Change, PublishedPartition, left_alone
 from transform.published import PublishedSeason, read_published
 from transform.quarantine import Quarantine
-from transform.staging import Stage, StagedDocument, Stager
+from transform.staging import StagedDocument, Stager, Unpacking, staged
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class _SeasonRun:
         if not inputs.count:
             return SeasonTransform(self._season, 0, ())
         with (
-            Stager(self._archive, self._scratch, self._request.duck.threads) as stager,
+            Stager(self._archive, self._request.duck.threads) as stager,
             connect(self._request.duck, self._scratch) as connection,
         ):
             published = read_published(self._archive.store, old, self._scratch, connection)
@@ -208,9 +208,8 @@ class _SeasonRun:
             ) as building,
             job(self._observer, "transform", files, f"partitions of {self._season}") as running,
         ):
-            for group, stage in zip(groups, _ahead(stager, wanted), strict=True):
-                result = transform_group(shop, group, stage.wait(staging), building)
-                stage.remove()
+            for group, unpacking in zip(groups, _ahead(stager, wanted), strict=True):
+                result = transform_group(shop, group, staged(unpacking, staging), building)
                 self._note_set_aside(result.set_aside)
                 self._note_failures(result.failures)
                 for part in result.partitions:
@@ -256,15 +255,15 @@ class _SeasonRun:
         self._observer.noted(event)
 
 
-def _ahead(stager: Stager, wanted: Sequence[Mapping[str, Sequence[RawVersion]]]) -> Iterator[Stage]:
-    """Yield each stage while the answers of the next one are already being unpacked."""
-    pending: Stage | None = None
+def _ahead(
+    stager: Stager, wanted: Sequence[Mapping[str, Sequence[RawVersion]]]
+) -> Iterator[Unpacking]:
+    """Yield the answers of each group while those of the next one are already being unpacked."""
+    pending: Unpacking | None = None
     for number, versions in enumerate(wanted):
-        current = pending or stager.begin(f"group-{number}", versions)
-        following = number + 1
-        pending = None
-        if following < len(wanted):
-            pending = stager.begin(f"group-{following}", wanted[following])
+        current = pending or stager.begin(versions)
+        following = wanted[number + 1 : number + 2]
+        pending = stager.begin(following[0]) if following else None
         yield current
 
 

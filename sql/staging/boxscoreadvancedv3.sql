@@ -1,11 +1,11 @@
 -- boxscoreadvancedv3: one row for each box score document, both teams nested
 -- grain: game_id
--- reads: $files, unpacked raw objects
+-- reads: raw_documents
 -- nulls: a team's statistics null in a cancelled game
 -- source: boxscoreadvancedv3
 with documents as materialized (
     select
-        filename,
+        raw_key,
         try(from_json_strict(content, '{
             "body": {
                 "boxScoreAdvanced": {
@@ -135,10 +135,10 @@ with documents as materialized (
                 }
             }
         }')) as document
-    from read_text($files)
+    from raw_documents
 )
 select
-    filename,
+    raw_key,
     document.body.boxScoreAdvanced.gameId as game_id,
     document.body.boxScoreAdvanced.homeTeam as home_team,
     document.body.boxScoreAdvanced.awayTeam as away_team

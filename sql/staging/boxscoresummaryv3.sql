@@ -1,10 +1,10 @@
 -- boxscoresummaryv3: one row for each summary document, both teams nested
 -- grain: game_id
--- reads: $files, unpacked raw objects
+-- reads: raw_documents
 -- source: boxscoresummaryv3
 with documents as materialized (
     select
-        filename,
+        raw_key,
         try(from_json_strict(content, '{
             "body": {
                 "boxScoreSummary": {
@@ -65,10 +65,10 @@ with documents as materialized (
                 }
             }
         }')) as document
-    from read_text($files)
+    from raw_documents
 )
 select
-    filename,
+    raw_key,
     document.body.boxScoreSummary.gameId as game_id,
     document.body.boxScoreSummary as summary
 from documents

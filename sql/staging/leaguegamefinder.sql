@@ -1,11 +1,11 @@
 -- leaguegamefinder: one row for each team of each game of a season
 -- grain: game_id, team_id
--- reads: $files, unpacked raw objects
+-- reads: raw_documents
 -- nulls: team_id and game_date null where the source has none that can be read
 -- source: leaguegamefinder
 with documents as materialized (
     select
-        filename,
+        raw_key,
         try(from_json_strict(content, '{
             "body": {
                 "resultSets": [{
@@ -14,11 +14,11 @@ with documents as materialized (
                 }]
             }
         }')) as document
-    from read_text($files)
+    from raw_documents
 ),
 result_sets as materialized (
     select
-        filename,
+        raw_key,
         list_position(document.body.resultSets[1].headers, 'GAME_ID') as game_id_position,
         list_position(document.body.resultSets[1].headers, 'TEAM_ID') as team_id_position,
         list_position(document.body.resultSets[1].headers, 'GAME_DATE') as game_date_position,
@@ -33,7 +33,7 @@ team_games as (
     from result_sets
 )
 select
-    filename,
+    raw_key,
     cells[game_id_position] ->> '$' as game_id,
     try_cast(cells[team_id_position] ->> '$' as bigint) as team_id,
     try_cast(cells[game_date_position] ->> '$' as date) as game_date

@@ -1,10 +1,10 @@
 -- playbyplayv3: one row for each play-by-play document, its events nested in their order
 -- grain: game_id
--- reads: $files, unpacked raw objects
+-- reads: raw_documents
 -- source: playbyplayv3
 with documents as materialized (
     select
-        filename,
+        raw_key,
         try(from_json_strict(content, '{
             "body": {
                 "game": {
@@ -32,10 +32,10 @@ with documents as materialized (
                 }
             }
         }')) as document
-    from read_text($files)
+    from raw_documents
 )
 select
-    filename,
+    raw_key,
     document.body.game.gameId as game_id,
     document.body.game.actions as actions
 from documents
