@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import glob
+import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
@@ -20,12 +22,32 @@ from lake.store import Store
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
 @dataclass(frozen=True)
 class DuckSettings:
-    """`threads` and `memory_limit` None are DuckDB's own choice; spill goes to `scratch`."""
+    """`threads` None is every core, `memory_limit` None is DuckDB's own choice.
+
+    Spill goes to `scratch`.
+    """
 
     threads: int | None = None
     memory_limit: str | None = None
+
+    @property
+    def workers(self) -> int:
+        """How many threads that makes."""
+        return self.threads or os.cpu_count() or 1
+
+    def for_each_worker(self) -> DuckSettings:
+        """Return the settings of a database that many threads use, each for queries of its own.
+
+        Documents and lists are read by one thread of DuckDB each, and its other threads would only
+        look for work that is not there.
+        """
+        return replace(self, threads=1)
 
 
 def connect(settings: DuckSettings, scratch: Path | None = None) -> duckdb.DuckDBPyConnection:
@@ -56,6 +78,25 @@ def connect(settings: DuckSettings, scratch: Path | None = None) -> duckdb.DuckD
     for function in load_folder("functions").values():
         connection.execute(function.statement)
     return connection
+
+
+def each_beside(
+    connection: duckdb.DuckDBPyConnection,
+    work: Callable[[duckdb.DuckDBPyConnection, Item], Result],
+    items: Iterable[Item],
+    at_once: int,
+) -> Iterator[Result]:
+    """Do some work for each item, several at once, each with a connection of its own.
+
+    The results come in the order of the items.
+    """
+
+    def do(item: Item) -> Result:
+        with beside(connection) as own:
+            return work(own, item)
+
+    with ThreadPoolExecutor(at_once) as pool:
+        yield from pool.map(do, items)
 
 
 @contextmanager

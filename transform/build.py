@@ -22,9 +22,6 @@ from transform.staging import Staged, StagedDocument
 DOCUMENTS_AT_ONCE = 64
 """Bounds memory; play-by-play of 64 games takes about 150 MB while it is parsed."""
 
-RELATIONS_AT_ONCE = 3
-"""Two cores and one that waits for a disk."""
-
 _TRY = "try(from_json_strict("
 
 
@@ -44,6 +41,7 @@ def build_relations(
     files: Iterable[tuple[str, SqlFile]],
     staged: Staged,
     season: Season,
+    at_once: int,
     running: Job | None = None,
 ) -> None:
     """Make each relation once those it needs are there; rows are in no order yet.
@@ -67,7 +65,7 @@ def build_relations(
         {name: by_name.keys() & set(file.names("needs")) for name, file in by_name.items()}
     )
     graph.prepare()
-    with ThreadPoolExecutor(RELATIONS_AT_ONCE) as pool:
+    with ThreadPoolExecutor(at_once) as pool:
         under_way = {pool.submit(build, name) for name in graph.get_ready()}
         while under_way:
             done, under_way = wait(under_way, return_when=FIRST_COMPLETED)

@@ -106,9 +106,10 @@ class Dating:
         answers = self._inputs.select(self._endpoints, games)
         answers[FINDER.name] = list(self._inputs.of_season.get(FINDER.name, {}).values())
         found = staged(self._stager.begin(answers))
-        with connect(self._duck, self._scratch) as connection:
+        with connect(self._duck.for_each_worker(), self._scratch) as connection:
             give_games(connection, games)
-            build_relations(connection, self._files, found, self._inputs.season)
+            season, workers = self._inputs.season, self._duck.workers
+            build_relations(connection, self._files, found, season, workers)
             self.set_aside += found.set_aside
             return told_game_dates(connection)
 

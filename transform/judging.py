@@ -72,13 +72,14 @@ def judge(
     checks: Sequence[Check],
     tables: Sequence[SqlFile],
     on_failure: OnFailure,
+    at_once: int,
 ) -> Judgement:
     """Run the checks; with `quarantine` move the rows of games that fail to the schema `held`."""
-    results = run_checks(connection, checks, Observer())
+    results = run_checks(connection, checks, Observer(), at_once)
     failures = _failures(results)
     if failures and on_failure is OnFailure.QUARANTINE:
         _hold(connection, tables, failures)
-        results = run_checks(connection, checks, Observer())
+        results = run_checks(connection, checks, Observer(), at_once)
     return Judgement(results, failures)
 
 

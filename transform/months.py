@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from lake.duck import DuckSettings, connect, identifier
+from lake.duck import DuckSettings, connect, each_beside, identifier
 from lake.errors import RawObjectDamaged
 from lake.keys import Partition
 from lake.sql_files import SqlFile
@@ -19,9 +19,9 @@ from transform.footer import Footer, Judged, fingerprint, make_footer
 from transform.judging import HELD, Judgement, OnFailure, failing, judge
 from transform.planning import GAME, MonthGroup, MonthTable, SeasonPlan
 from transform.publish import (
+    FILES_AT_ONCE,
     Change,
     PublishedPartition,
-    WrittenPartition,
     count_rows,
     publish,
     retire,
@@ -69,12 +69,14 @@ def transform_group(
     Raises: LakeUnavailable.
     """
     tables = [table.table for table in shop.plan.tables]
-    with connect(shop.duck, shop.scratch) as connection:
+    with connect(shop.duck.for_each_worker(), shop.scratch) as connection:
         dates = {game: shop.plan.dates[game] for game in group.games}
         give_game_dates(connection, dates)
-        build_relations(connection, shop.relations, staged, shop.plan.season, building)
+        build_relations(
+            connection, shop.relations, staged, shop.plan.season, shop.duck.workers, building
+        )
         counted = {table.name: built_rows(connection, table) for table in tables}
-        judgement = judge(connection, shop.checks, tables, shop.on_failure)
+        judgement = judge(connection, shop.checks, tables, shop.on_failure, shop.duck.workers)
         bench = _Bench(connection, shop, group, staged, judgement, counted)
         partitions = tuple(bench.publish())
     return GroupResult(
@@ -99,9 +101,15 @@ class _Bench:
     def publish(self) -> Iterator[PublishedPartition]:
         """What is held back is in quarantine before it is gone from the published files."""
         kept = list(self._keep_held_rows())
-        plan, published = self.shop.plan, self.shop.published
+        plan = self.shop.plan
         held = {table.table.name: self._held_back(table) for table in plan.tables}
-        yield from publish(self.shop.store, self._written(held), published)
+        wanted = [
+            (table, month)
+            for table in plan.tables
+            for month in self._months(table)
+            if month not in held[table.table.name]
+        ]
+        yield from each_beside(self.connection, self._publish, wanted, FILES_AT_ONCE)
         for table in plan.tables:
             yield from self._left_over(table, held[table.table.name])
         self.shop.quarantine.release(self.group.months, kept)
@@ -119,20 +127,17 @@ class _Bench:
                 held[month] = held.get(month, ()) + self._failing(month)
         return spread({month: games for month, games in held.items() if games}, old, built)
 
-    def _written(self, held: Mapping[str, Held]) -> Iterator[WrittenPartition]:
-        for table in self.shop.plan.tables:
-            for month in self._months(table):
-                if month not in held[table.table.name]:
-                    yield self._write(table, month)
-
-    def _write(self, table: MonthTable, month: int) -> WrittenPartition:
+    def _publish(
+        self, connection: duckdb.DuckDBPyConnection, wanted: tuple[MonthTable, int]
+    ) -> PublishedPartition:
+        table, month = wanted
         partition = self._partition(table, month)
         relation = identifier(partition.table)
-        rows = count_rows(self.connection, relation, month)
+        rows = count_rows(connection, relation, month)
         path = self.shop.scratch / f"{partition.table}-{month:02d}.parquet"
         footer = self._footer(table, month, rows, self._judged(table, month))
-        write_parquet(self.connection, relation, table.table, month, footer, path)
-        return WrittenPartition(partition, path, rows)
+        write_parquet(connection, relation, table.table, month, footer, path)
+        return publish(self.shop.store, partition, path, rows, self.shop.published)
 
     def _left_over(self, table: MonthTable, held: Held) -> Iterator[PublishedPartition]:
         """Tell of what was not published, and retire files that nothing stands behind any more."""

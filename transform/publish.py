@@ -6,12 +6,8 @@ file or the new one. The store tries again by itself where that helps, so nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
-from itertools import islice
 from pathlib import Path
 
 import duckdb
@@ -23,10 +19,8 @@ from lake.store import Store
 from transform.footer import Footer
 from transform.published import PublishedSeason
 
-FILES_A_BATCH = 5
-"""So many files are written before they are put; it bounds the scratch space."""
-
-UPLOADS_AT_ONCE = 3
+FILES_AT_ONCE = 3
+"""So many files are written and put at once; it bounds the scratch space."""
 
 
 class Change(StrEnum):
@@ -50,15 +44,6 @@ class PublishedPartition:
     size_bytes: int
     shrinks: tuple[str, ...] = ()
     failing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class WrittenPartition:
-    """A partition as a file in the scratch folder."""
-
-    partition: Partition
-    path: Path
-    row_count: int
 
 
 def count_rows(connection: duckdb.DuckDBPyConnection, relation: str, month: int | None) -> int:
@@ -94,28 +79,21 @@ def _of_month(month: int | None) -> str:
 
 
 def publish(
-    store: Store, written: Iterable[WrittenPartition], published: PublishedSeason
-) -> Iterator[PublishedPartition]:
-    """Put written partitions, a batch at a time; leave those that would not change.
+    store: Store, partition: Partition, path: Path, row_count: int, published: PublishedSeason
+) -> PublishedPartition:
+    """Put one written file, if it says anything new, and take it away from the scratch folder.
 
     Raises: LakeUnavailable.
     """
-    rest = iter(written)
-    with ThreadPoolExecutor(UPLOADS_AT_ONCE) as pool:
-        while batch := list(islice(rest, FILES_A_BATCH)):
-            yield from pool.map(partial(_put, store, published), batch)
-
-
-def _put(store: Store, published: PublishedSeason, written: WrittenPartition) -> PublishedPartition:
-    body = written.path.read_bytes()
-    written.path.unlink()
-    old = published.files.get(written.partition)
+    body = path.read_bytes()
+    path.unlink()
+    old = published.files.get(partition)
     if old and old.path.read_bytes() == body:
         change = Change.UNCHANGED
     else:
-        store.put(published_key(written.partition), body)
+        store.put(published_key(partition), body)
         change = Change.WRITTEN
-    return PublishedPartition(written.partition, change, written.row_count, len(body))
+    return PublishedPartition(partition, change, row_count, len(body))
 
 
 def retire(store: Store, partition: Partition) -> PublishedPartition:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from lake.duck import identifier
+from lake.duck import each_beside, identifier
 from lake.errors import UsageError
 from lake.telemetry import Event, Level, Observer, job
 from validate.checks import Check, CheckResult, Finding, Outcome, Severity, Share
@@ -18,19 +18,28 @@ _JUDGED = ("expected", "observed")
 
 
 def run_checks(
-    connection: duckdb.DuckDBPyConnection, checks: Sequence[Check], observer: Observer
+    connection: duckdb.DuckDBPyConnection,
+    checks: Sequence[Check],
+    observer: Observer,
+    at_once: int = 1,
 ) -> tuple[CheckResult, ...]:
     """Run each check; a check without anything to scan is "not run", never a pass.
+
+    With `at_once` above 1 everything that checks read must be committed.
 
     Raises: UsageError if a check's SQL fails or does not return its grain, expected, observed.
     """
     results = []
     with job(observer, "validate", len(checks), "checks") as running:
-        for check in checks:
-            result = run_check(connection, check)
+        found = (
+            each_beside(connection, run_check, checks, at_once)
+            if at_once > 1
+            else (run_check(connection, check) for check in checks)
+        )
+        for result in found:
             results.append(result)
             _note(result, observer)
-            running.advance(check.name)
+            running.advance(result.check.name)
     return tuple(results)
 
 
