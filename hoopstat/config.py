@@ -19,18 +19,21 @@ from typing import Any
 from lake.errors import UsageError
 
 FILE = "hoopstat.toml"
+_NAMED = "HOOPSTAT_CONFIG"
+
+
+def is_configured() -> bool:
+    """Tell whether there is a configuration to be read."""
+    return bool(os.environ.get(_NAMED)) or Path(FILE).is_file()
 
 
 def load_defaults(options: Mapping[str, frozenset[str]]) -> dict[str, dict[str, Any]]:
     """Read the defaults of each command from HOOPSTAT_CONFIG, or hoopstat.toml here.
 
-    `options` are the commands and the names of their options. No file, no defaults.
+    `options` are the commands and the names of their options.
     Raises: UsageError if the file can't be read or names an unknown command or option.
     """
-    named = os.environ.get("HOOPSTAT_CONFIG")
-    path = Path(named or FILE)
-    if not named and not path.is_file():
-        return {}
+    path = Path(os.environ.get(_NAMED) or FILE)
     try:
         content = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:

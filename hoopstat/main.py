@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 import typer
 
 from hoopstat import commands, interruption
-from hoopstat.config import load_defaults
+from hoopstat.config import is_configured, load_defaults
 from hoopstat.console import print_data, print_error
 from hoopstat.interruption import INTERRUPTED
 from lake import __version__
@@ -23,15 +23,6 @@ PIPE_CLOSED = 141
 UNEXPECTED = 5
 USAGE = 2
 
-app = typer.Typer(
-    name="hoopstat",
-    help="A whole NBA season as clean, complete, provably correct tables in a data lake.",
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-)
-commands.register(app)
-
 
 def _print_version(wanted: bool) -> None:
     if wanted:
@@ -39,7 +30,20 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+def make_app(names: Iterable[str] = commands.NAMES) -> typer.Typer:
+    """Put the command line together, of some commands only if they are named."""
+    app = typer.Typer(
+        name="hoopstat",
+        help="A whole NBA season as clean, complete, provably correct tables in a data lake.",
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_hoopstat)
+    commands.register(app, names)
+    return app
+
+
 def _hoopstat(
     version: Annotated[
         bool,
@@ -59,7 +63,8 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     try:
-        defaults = load_defaults(commands.options(app))
+        app = make_app(_needed(arguments))
+        defaults = load_defaults(commands.options(app)) if is_configured() else {}
         code = app(arguments, prog_name="hoopstat", standalone_mode=False, default_map=defaults)
     except Exception as error:
         return INTERRUPTED if interruption.is_requested() else _explain(error)
@@ -69,6 +74,12 @@ def _run(arguments: list[str]) -> int:
         # Typer and Rich both leave like this when the reader of stdout is gone.
         return PIPE_CLOSED
     return code if isinstance(code, int) else 0
+
+
+def _needed(arguments: Sequence[str]) -> tuple[str, ...]:
+    """Name the commands that must be known: all for the help, and to judge a hoopstat.toml."""
+    first = arguments[0]
+    return (first,) if first in commands.NAMES and not is_configured() else commands.NAMES
 
 
 def _explain(error: Exception) -> int:

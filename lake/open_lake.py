@@ -8,7 +8,6 @@ from pathlib import Path
 
 from lake.errors import LakeUnavailable, UsageError
 from lake.local_store import LocalStore
-from lake.s3_store import S3Store
 from lake.store import Store, check_key
 from lake.telemetry import Event, Level, Observer
 from lake.urls import plain_host
@@ -102,6 +101,8 @@ def _open_folder(location: str, *, must_exist: bool) -> Store:
 
 
 def _open_on_s3(address: LakeAddress, *, must_exist: bool) -> Store:
+    from lake.s3_store import S3Store
+
     bucket, prefix = _bucket_and_prefix(address.location)
     store = S3Store(bucket, prefix, address.s3_endpoint_url)
     if must_exist and not store.is_there():

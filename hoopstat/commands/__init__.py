@@ -1,35 +1,39 @@
-"""The commands, one module each."""
+"""The commands, one module each.
+
+A module is imported when its command is asked for: capture alone brings in four HTTP libraries,
+and a transform with nothing to do should be over before they are read.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from importlib import import_module
+
 import typer
 
-from hoopstat.commands import (
-    capture,
-    demo,
-    import_,
-    replay,
-    run,
-    sql,
-    status,
-    transform,
-    validate,
-    verify,
+NAMES = (
+    "capture",
+    "transform",
+    "validate",
+    "verify",
+    "run",
+    "status",
+    "sql",
+    "import",
+    "replay",
+    "demo",
 )
+"""In the order the help shows them."""
+
+_MODULES = {"import": "import_"}
+"""Where a command can't be called like a module."""
 
 
-def register(app: typer.Typer) -> None:
-    """Add every command, in the order the help shows them."""
-    app.command("capture")(capture.command)
-    app.command("transform")(transform.command)
-    app.command("validate")(validate.command)
-    app.command("verify")(verify.command)
-    app.command("run")(run.command)
-    app.command("status")(status.command)
-    app.command("sql")(sql.command)
-    app.command("import")(import_.command)
-    app.command("replay")(replay.command)
-    app.command("demo")(demo.command)
+def register(app: typer.Typer, names: Iterable[str] = NAMES) -> None:
+    """Add some commands, all if left out."""
+    for name in names:
+        module = import_module(f"{__name__}.{_MODULES.get(name, name)}")
+        app.command(name)(module.command)
 
 
 def options(app: typer.Typer) -> dict[str, frozenset[str]]:

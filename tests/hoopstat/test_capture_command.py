@@ -12,7 +12,7 @@ import typer
 from capture.planning.request import CaptureRequest
 from hoopstat.capture_command import capture_command
 from hoopstat.capture_request import Scope, make_request
-from hoopstat.main import app
+from hoopstat.main import make_app
 from lake.date_range import DateRange
 from lake.endpoints import FINDER, PLAY_BY_PLAY, PLAYER_INFO, TRADITIONAL
 from lake.seasons import GameId, Season, SeasonType
@@ -49,7 +49,7 @@ def read(command: str) -> CaptureRequest:
     """What `hoopstat capture` makes of a command."""
     words = shlex.split(command)
     assert words[:2] == ["hoopstat", "capture"]
-    commands: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
+    commands: dict[str, Any] = vars(typer.main.get_command(make_app()))["commands"]
     options: dict[str, Any] = commands["capture"].make_context("capture", words[2:]).params
     scope = Scope(**{name: options[name] for name in Scope.__dataclass_fields__})
     return make_request(

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import typer
 
-from hoopstat.main import app
+from hoopstat.main import make_app
 from lake.errors import HoopstatError
 from lake.sql_files import load_folder
 from tests.conftest import Hoopstat
@@ -26,7 +26,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 
 def commands() -> dict[str, Any]:
-    found: dict[str, Any] = vars(typer.main.get_command(app))["commands"]
+    found: dict[str, Any] = vars(typer.main.get_command(make_app()))["commands"]
     return found
 
 
