@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
 from lake.errors import UsageError
 
 Clock = Callable[[], datetime]
+
+_KEY_INSTANT = re.compile(r"[1-9][0-9]{7}T[0-9]{6}\.[0-9]{3}Z")
 
 
 def now() -> datetime:
@@ -35,10 +38,9 @@ def parse_key_instant(text: str) -> datetime:
 
     Raises: ValueError if it is not of exactly that form.
     """
-    instant = datetime.strptime(text, "%Y%m%dT%H%M%S.%fZ").replace(tzinfo=UTC)
-    if format_key_instant(instant) != text:
+    if not _KEY_INSTANT.fullmatch(text):
         raise ValueError(f"not an instant of a key: {text}")
-    return instant
+    return datetime.fromisoformat(text)
 
 
 def parse_instant(text: str, *, end_of_day: bool = False) -> datetime:

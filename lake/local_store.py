@@ -96,14 +96,15 @@ class LocalStore:
     def _keys_under(self, prefix: str) -> Iterator[str]:
         if prefix.startswith((".", "/")) or ".." in prefix.split("/"):
             return  # No key does.
-        folder = self._root / prefix.rpartition("/")[0]
+        root = str(self._root)
+        folder = os.path.join(root, prefix.rpartition("/")[0])  # noqa: PTH118 thousands of folders
         for directory, subdirectories, files in os.walk(folder, onerror=_raise_unless_missing):
-            below = Path(directory).relative_to(self._root)
-            if below == Path():
+            below = directory[len(root) :].strip("/")
+            if not below:
                 subdirectories[:] = [name for name in subdirectories if not name.startswith(".")]
                 files = [name for name in files if not name.startswith(".")]
             for name in files:
-                key = (below / name).as_posix()
+                key = f"{below}/{name}" if below else name
                 if key.startswith(prefix):
                     yield key
 
