@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import duckdb
 import pytest
@@ -67,6 +68,81 @@ def test_a_clock_is_read_in_seconds_left_in_the_period(
     connection: duckdb.DuckDBPyConnection, text: str | None, seconds: float | None
 ) -> None:
     assert call(connection, "clock_seconds", text) == pytest.approx(seconds, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("text", "inches"),
+    [
+        ("6-11", 83),
+        ("7-0", 84),
+        ("5-9", 69),
+        ("", None),
+        (None, None),
+        ("6-12", None),
+        ("6-", None),
+        ("6'11", None),
+        ("83", None),
+    ],
+)
+def test_a_height_is_read_in_inches(
+    connection: duckdb.DuckDBPyConnection, text: str | None, inches: int | None
+) -> None:
+    assert call(connection, "height_inches", text) == inches
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1995-02-19T00:00:00", date(1995, 2, 19)),
+        ("FEB 19, 1995", date(1995, 2, 19)),
+        ("APR 08, 1994", date(1994, 4, 8)),
+        ("1995-02-19", date(1995, 2, 19)),
+        ("", None),
+        (None, None),
+        ("FEB 30, 1995", None),
+        ("19/02/1995", None),
+    ],
+)
+def test_a_day_of_birth_is_read_in_the_forms_of_both_its_sources(
+    connection: duckdb.DuckDBPyConnection, text: str | None, day: date | None
+) -> None:
+    assert call(connection, "birth_date", text) == day
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("PLAYER", "Ansel Fernwick"),
+        ("NUM", "00"),
+        ("SCHOOL", None),
+        ("HOW_ACQUIRED", None),
+        ("COUNTRY", None),
+    ],
+)
+def test_a_cell_is_found_by_its_header_and_trimmed(
+    connection: duckdb.DuckDBPyConnection, header: str, cell: str | None
+) -> None:
+    headers = ["PLAYER", "NUM", "SCHOOL", "HOW_ACQUIRED"]
+    row = ["Ansel Fernwick", "00  ", "", None]
+    found = connection.execute(
+        "select cell({'headers': $headers}, $row, $header)",
+        {"headers": headers, "row": row, "header": header},
+    ).fetchone()
+    assert found == (cell,)
+
+
+@pytest.mark.parametrize(("name", "headers"), [("Coaches", ["COACH_ID"]), ("Owners", None)])
+def test_a_result_set_is_found_by_its_name(
+    connection: duckdb.DuckDBPyConnection, name: str, headers: list[str] | None
+) -> None:
+    sets = [
+        {"name": "CommonTeamRoster", "headers": ["PLAYER_ID"]},
+        {"name": "Coaches", "headers": ["COACH_ID"]},
+    ]
+    found = connection.execute(
+        "select result_set($sets, $name).headers", {"sets": sets, "name": name}
+    ).fetchone()
+    assert found == (headers,)
 
 
 def test_every_macro_is_made_when_a_database_opens(
