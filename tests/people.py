@@ -8,6 +8,7 @@ from typing import Any
 
 from lake.answers import judge
 from lake.archive import RawArchive
+from lake.documents import Document
 from lake.endpoints import find_endpoint
 from lake.raw_object import Capture, RawObject
 from tests.invented import AWAY, CAPTURED_AT, HOME, OFFICIALS, Team, body
@@ -22,7 +23,7 @@ def all_players(season: str) -> Json:
     rows = [[player.person_id, player.plain_name, "2020", season[:4]] for player in PLAYERS]
     headers = "PERSON_ID DISPLAY_FIRST_LAST FROM_YEAR TO_YEAR"
     echoed = {"LeagueID": "00", "Season": season, "IsOnlyCurrentSeason": 0}
-    return _result_sets("commonallplayers", echoed, CommonAllPlayers=(headers, rows))
+    return result_sets("commonallplayers", echoed, CommonAllPlayers=(headers, rows))
 
 
 def roster(season: str, team: Team) -> Json:
@@ -30,7 +31,7 @@ def roster(season: str, team: Team) -> Json:
     people = (*team.players, *team.inactives)
     rows = [[team.team_id, season[:4], who.plain_name, who.person_id] for who in people]
     coaches = [[team.team_id, season[:4], OFFICIALS[0].person_id]]
-    return _result_sets(
+    return result_sets(
         "commonteamroster",
         {"TeamID": team.team_id, "LeagueID": "00", "Season": season},
         CommonTeamRoster=("TeamID SEASON PLAYER PLAYER_ID", rows),
@@ -42,13 +43,13 @@ def team_info(season: str, team: Team) -> Json:
     headers = "TEAM_ID SEASON_YEAR TEAM_CITY TEAM_NAME TEAM_ABBREVIATION"
     row = [team.team_id, season, team.city, team.name, team.tricode]
     echoed = {"LeagueID": "00", "Season": season, "SeasonType": None, "TeamID": team.team_id}
-    return _result_sets("teaminfocommon", echoed, TeamInfoCommon=(headers, [row]))
+    return result_sets("teaminfocommon", echoed, TeamInfoCommon=(headers, [row]))
 
 
 def player_info(player_id: int) -> Json:
     echoed = [{"PlayerID": player_id}, {"LeagueID": "00"}]
     rows = [[player_id, f"Player {player_id}"]]
-    return _result_sets(
+    return result_sets(
         "commonplayerinfo", echoed, CommonPlayerInfo=("PERSON_ID DISPLAY_FIRST_LAST", rows)
     )
 
@@ -57,8 +58,15 @@ def archive_answer(archive: RawArchive, document: Json, captured_at: datetime = 
     """Archive an answer as an import would; return its key."""
     endpoint = find_endpoint(document["resource"])
     named = judge(endpoint, body(document), is_cancelled=archive.is_cancelled).document
+    return archive_unjudged(archive, named, body(document), captured_at)
+
+
+def archive_unjudged(
+    archive: RawArchive, named: Document, content: bytes, captured_at: datetime = CAPTURED_AT
+) -> str:
+    """Archive any bytes as the answer about something; return its key."""
     capture = Capture(
-        params=endpoint.params_for(named),
+        params=find_endpoint(named.endpoint).params_for(named),
         url="",
         status=200,
         captured_at=captured_at,
@@ -68,7 +76,7 @@ def archive_answer(archive: RawArchive, document: Json, captured_at: datetime = 
         run_id="invented",
         empty_reason=None,
     )
-    return archive.add(RawObject(named, capture, body(document)))
+    return archive.add(RawObject(named, capture, content))
 
 
 def archive_people(archive: RawArchive, season: str) -> None:
@@ -81,9 +89,10 @@ def archive_people(archive: RawArchive, season: str) -> None:
             archive_answer(archive, player_info(person.person_id))
 
 
-def _result_sets(
+def result_sets(
     resource: str, echoed: object, **sets: tuple[str, Sequence[Sequence[object]]]
 ) -> Json:
+    """Write a document; each set has its headers in one text, and its rows."""
     return {
         "resource": resource,
         "parameters": echoed,

@@ -36,8 +36,8 @@ ADVANCED = (
     "reb_pct tov_ratio efg_pct ts_pct usg_pct pace pace_per_40 possessions pie est_off_rating "
     "est_def_rating est_net_rating est_usg_pct est_pace"
 )
-# What the design says of the tables that come from V3 documents of games: dataset, key, and the
-# columns after it. season and month, which every table has, follow the key.
+# What the design says of the tables: dataset, key, and the columns after it. season, where it is
+# no part of the key, follows the key, and so does the month of the tables of games.
 DESIGN = {
     "games": (
         "games",
@@ -70,12 +70,27 @@ DESIGN = {
         "action_type sub_type description x y shot_distance_ft shot_value shot_result "
         "is_field_goal points home_score away_score assist_player_id other_player_id",
     ),
+    "players": (
+        "players",
+        "player_id",
+        "first_name last_name full_name birth_date height_inches weight_lbs position country "
+        "school draft_year draft_round draft_number from_year to_year team_id",
+    ),
+    "rosters": (
+        "players",
+        "season team_id player_id",
+        "player_name jersey_number position height_inches weight_lbs birth_date experience_years "
+        "how_acquired",
+    ),
+    "coaches": ("players", "season team_id coach_id", "coach_name coach_type is_assistant"),
+    "teams": ("teams", "season team_id", "city name tricode conference division wins losses"),
 }
+OF_SEASONS = {"players", "rosters", "coaches", "teams"}
 # The first of these that fits a column's name tells its type.
 DESIGNED_TYPES = (
     ("game_id", "VARCHAR"),
     (".*_id", "BIGINT"),
-    ("game_date", "DATE"),
+    ("(game|birth)_date", "DATE"),
     (".*_utc", "TIMESTAMP WITH TIME ZONE"),
     ("minutes|.*_pct|pie|seconds_remaining", "DOUBLE"),
     ("(est_)?(off|def|net)_rating|(est_)?pace|pace_per_40|possessions", "DOUBLE"),
@@ -83,6 +98,7 @@ DESIGNED_TYPES = (
     ("(is|did)_.*", "BOOLEAN"),
     ("season|.*_(name|tricode|city|state|country|type|text|number|position)", "VARCHAR"),
     ("status|label|comment|clock|description|assignment|shot_result", "VARCHAR"),
+    ("name|tricode|city|country|conference|division|position|school|how_acquired", "VARCHAR"),
     (".*", "INTEGER"),
 )
 
@@ -125,7 +141,9 @@ def test_a_file_is_one_statement_with_the_parameters_its_header_implies(
 @every("tables")
 def test_a_table_names_where_its_rows_go_and_come_from(folder: str, file: SqlFile) -> None:
     assert file.fields.keys() >= {file.name, "dataset", "grain", "needs", "partition", "source"}
-    assert file.names("partition") == ("season", "month")
+    assert file.names("partition") == (
+        ("season",) if file.name in OF_SEASONS else ("season", "month")
+    )
     assert set(file.names("source")) <= ENDPOINTS.keys()
 
 
@@ -153,7 +171,9 @@ def test_a_table_has_the_columns_of_the_design(folder: str, file: SqlFile) -> No
     assert file.field("dataset") == dataset
     assert file.names("grain") == tuple(key.split())
     names = [name for name, _ in file.columns]
-    assert names == [*key.split(), "season", "month", *columns.split()]
+    season = [] if "season" in key.split() else ["season"]
+    month = [] if file.name in OF_SEASONS else ["month"]
+    assert names == [*key.split(), *season, *month, *columns.split()]
 
 
 @every("tables")
@@ -162,7 +182,7 @@ def test_a_column_has_the_type_of_the_design(folder: str, file: SqlFile) -> None
         (name, next(kind for sign, kind in DESIGNED_TYPES if re.fullmatch(sign, name)))
         for name, _ in file.columns
     )
-    integers = {"action_number": "INTEGER", "duration_minutes": "INTEGER"}
+    integers = dict.fromkeys(["action_number", "duration_minutes", "draft_number"], "INTEGER")
     assert file.columns == tuple((name, integers.get(name, kind)) for name, kind in expected)
 
 
@@ -227,8 +247,12 @@ def test_the_staged_endpoints_are_those_with_a_file_that_reads_raw_objects(tmp_p
         "boxscoreadvancedv3",
         "boxscoresummaryv3",
         "boxscoretraditionalv3",
+        "commonallplayers",
+        "commonplayerinfo",
+        "commonteamroster",
         "leaguegamefinder",
         "playbyplayv3",
+        "teaminfocommon",
     ]
 
 

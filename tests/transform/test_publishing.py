@@ -16,7 +16,7 @@ from lake.duck import DuckSettings
 from lake.errors import Incomplete
 from lake.local_store import LocalStore
 from lake.seasons import Season
-from lake.sql_files import SqlFile, load_folder
+from lake.sql_files import SqlFile
 from lake.telemetry import Observer
 from tests.invented import CAPTURED_AT, add_answer, archive_game, invented_game
 from tests.request_log import log_requests, logged
@@ -33,11 +33,12 @@ from tests.transform.published import (
     transform_one,
 )
 from transform import build
+from transform.catalog import load_catalog
 from transform.judging import OnFailure
 from transform.publish import Change
 from transform.run import TransformRequest, transform
 
-TABLES = load_folder("tables")
+TABLES = {table.name: table for table in load_catalog().month_tables}
 A_DAY_LATER = CAPTURED_AT + timedelta(days=1)
 BOTH_MONTHS = [(table, month) for table in TABLES for month in (10, 11)]
 

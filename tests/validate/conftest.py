@@ -12,7 +12,6 @@ from lake.archive import RawArchive
 from lake.duck import DuckSettings, add_published, connect, published_partitions
 from lake.local_store import LocalStore
 from lake.seasons import Season
-from lake.sql_files import load_folder
 from lake.telemetry import Observer
 from tests.invented import add_answer, archive_game, invented_finder, invented_game
 from tests.request_log import log_requests, logged
@@ -50,7 +49,8 @@ def sound_database(
     with connect(DuckSettings(threads=1)) as connection:
         partitions = published_partitions(sound_lake)
         add_published(connection, sound_lake, partitions, tmp_path_factory.mktemp("scratch"))
-        for name in load_folder("tables"):
+        views = connection.execute("select view_name from duckdb_views() where not internal")
+        for (name,) in views.fetchall():
             connection.execute(f"create table changeable as from {name}")
             connection.execute(f"drop view {name}")
             connection.execute(f"alter table changeable rename to {name}")

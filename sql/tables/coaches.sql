@@ -1,0 +1,26 @@
+-- coaches: one row for each coach of a team in a season, trainers too
+-- dataset: players
+-- grain: season, team_id, coach_id
+-- needs: staging/commonteamroster
+-- partition: season
+-- nulls: is_assistant null when the source tells no rank
+-- source: commonteamroster
+-- column: season VARCHAR
+-- column: team_id BIGINT
+-- column: coach_id BIGINT
+-- column: coach_name VARCHAR
+-- column: coach_type VARCHAR
+-- column: is_assistant BOOLEAN
+with told as (
+    select unnest(coaches) as coach
+    from staging.commonteamroster
+)
+select
+    cast($season as varchar) as season,
+    coach.team_id,
+    coach.coach_id,
+    coach.coach_name,
+    coach.coach_type,
+    -- Denver 2024-25: IS_ASSISTANT is 1 for the head coach, 2 for assistants, 3 for a trainer.
+    coach.staff_rank = 2 as is_assistant
+from told
