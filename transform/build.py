@@ -110,6 +110,19 @@ def give_game_dates(connection: duckdb.DuckDBPyConnection, dates: GameDates) -> 
     )
 
 
+def give_players_in_boxes(
+    connection: duckdb.DuckDBPyConnection, players: Mapping[int, str]
+) -> None:
+    """Make `staging.players_in_boxes`, one row for each player of the published box scores."""
+    connection.execute("create schema if not exists staging")
+    connection.execute(
+        "create table staging.players_in_boxes as select "
+        "cast(unnest($players) as bigint) as player_id, "
+        "cast(unnest($names) as varchar) as player_name",
+        {"players": list(players), "names": list(players.values())},
+    )
+
+
 def told_game_dates(connection: duckdb.DuckDBPyConnection) -> dict[str, GameDate]:
     """Read `staging.game_dates`."""
     rows = connection.execute("select game_id, month, game_date from staging.game_dates")

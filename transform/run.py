@@ -14,6 +14,7 @@ import duckdb
 from lake.archive import RawArchive
 from lake.documents import RawVersion
 from lake.duck import DuckSettings, connect, published_partitions
+from lake.endpoints import FINDER, PLAYER_INFO
 from lake.errors import CriticalError, Incomplete, RawObjectDamaged
 from lake.keys import Partition, published_key
 from lake.seasons import Season
@@ -21,13 +22,14 @@ from lake.store import Store
 from lake.telemetry import Event, Level, Observer, job
 from transform.catalog import GAME_DATES, GIVEN, load_catalog, table_name
 from transform.dating import Dating
-from transform.inputs import SeasonInputs, read_inputs
+from transform.inputs import SeasonInputs, newest_answers, read_inputs
 from transform.judging import OnFailure, checks_before_publishing, checks_digest
 from transform.months import GroupResult, Workshop, transform_group
 from transform.planning import MonthGroup, SeasonPlan, month_tables
 from transform.publish import Change, PublishedPartition, left_alone
 from transform.published import PublishedSeason, read_published
 from transform.quarantine import Quarantine
+from transform.season_tables import BOXES, SeasonTables, players_in_boxes
 from transform.staging import StagedDocument, Stager, Unpacking, staged
 
 
@@ -119,8 +121,10 @@ class _SeasonRun:
         self._request = request
         self._scratch = scratch
         self._observer = observer
-        self._checks = checks_before_publishing(load_catalog().month_tables)
-        self._catalog = load_catalog(checks_digest(self._checks))
+        tables = load_catalog()
+        self._checks = checks_before_publishing(tables.month_tables)
+        self._season_checks = checks_before_publishing(tables.season_tables)
+        self._catalog = load_catalog(checks_digest([*self._checks, *self._season_checks]))
         self._set_aside: dict[str, RawObjectDamaged] = {}
 
     def run(self, old: Sequence[Partition]) -> SeasonTransform:
@@ -136,12 +140,14 @@ class _SeasonRun:
             changed = self._changed(plan, published)
             groups = plan.groups(changed, published)
             results = list(self._transform(plan, published, stager, groups))
+            of_season = self._season_tables(inputs, published, stager, results, connection)
         untouched = [
             left_alone(published, partition)
             for partition in published.files
             if partition.month is not None and partition.month not in changed
         ]
-        partitions = [*(part for result in results for part in result.partitions), *untouched]
+        rebuilt = [part for result in results for part in result.partitions]
+        partitions = [*rebuilt, *untouched, *of_season]
         return SeasonTransform(
             season=self._season,
             documents=inputs.count,
@@ -152,8 +158,7 @@ class _SeasonRun:
         )
 
     def _inputs(self) -> SeasonInputs:
-        names = [table_name(table) for table in self._catalog.month_tables]
-        endpoints = self._catalog.endpoints(names, GIVEN - {GAME_DATES})
+        endpoints = self._catalog.endpoints(self._catalog.files, GIVEN - {GAME_DATES})
         return read_inputs(self._archive, self._season, endpoints, self._request.as_of)
 
     def _plan(
@@ -216,6 +221,49 @@ class _SeasonRun:
                     self._note_partition(part)
                     running.advance(published_key(part.partition))
                 yield result
+
+    def _season_tables(
+        self,
+        inputs: SeasonInputs,
+        published: PublishedSeason,
+        stager: Stager,
+        results: Sequence[GroupResult],
+        connection: duckdb.DuckDBPyConnection,
+    ) -> tuple[PublishedPartition, ...]:
+        """Who is in the boxes is read from the files as they are published by now."""
+        rebuilt = [part for result in results for part in result.partitions]
+        there = {part: file.path for part, file in published.files.items()}
+        for part in rebuilt:
+            if part.change is Change.REMOVED:
+                del there[part.partition]
+            elif part.change is Change.WRITTEN and part.partition.table == BOXES:
+                key = published_key(part.partition)
+                there[part.partition] = self._archive.store.as_file(key, self._scratch)
+        boxes = [path for part, path in sorted(there.items(), key=str) if part.table == BOXES]
+        tables = SeasonTables(
+            store=self._archive.store,
+            season=self._season,
+            catalog=self._catalog,
+            checks=self._season_checks,
+            of_season={
+                endpoint: answers
+                for endpoint, answers in inputs.of_season.items()
+                if endpoint != FINDER.name
+            },
+            biographies=newest_answers(self._archive, PLAYER_INFO.name, None, self._request.as_of),
+            published=published,
+            accept_shrink=self._request.accept_shrink,
+            duck=self._request.duck,
+            scratch=self._scratch,
+        )
+        partitions, set_aside = tables.transform(
+            stager, players_in_boxes(connection, boxes), force=self._request.force
+        )
+        self._note_set_aside(set_aside)
+        for part in partitions:
+            if part.change is not Change.UNCHANGED:
+                self._note_partition(part)
+        return partitions
 
     def _note_set_aside(self, errors: Iterable[RawObjectDamaged]) -> None:
         """An answer may be read twice, to date its game and to build from; it is told once."""
