@@ -5,16 +5,16 @@ is the file's name and one sentence, the others are `-- field: value`:
 
     -- line_scores: one row for each period a team played
     -- grain: game_id, team_id, period
-    -- column: game_id VARCHAR
+    -- column: points INTEGER: scored in this period
 
-`column` comes once for each published column, in their order.
+`column` comes once for each published column, in their order; what it is may be left out.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import takewhile
@@ -23,18 +23,22 @@ from pathlib import Path
 from lake.errors import UsageError
 
 _HEADER_LINE = re.compile(r"-- (?P<field>[a-z_0-9]+): (?P<value>\S.*)")
-_COLUMN = re.compile(r"(?P<name>[a-z_0-9]+) (?P<type>[A-Z][A-Z ]*)")
+_COLUMN = re.compile(r"(?P<name>[a-z_0-9]+) (?P<type>[A-Z][A-Z ]*)(?:: (?P<description>\S.*))?")
 
 
 @dataclass(frozen=True)
 class SqlFile:
-    """One file; `fields` are the header's, `columns` its column lines as (name, type)."""
+    """One file; `fields` are the header's, `columns` its column lines as (name, type).
+
+    `descriptions` say what a column is, by its name; one that is not described has none.
+    """
 
     path: str
     name: str
     fields: Mapping[str, str]
     columns: tuple[tuple[str, str], ...]
     statement: str
+    descriptions: Mapping[str, str] = field(default_factory=dict)
 
     def field(self, name: str) -> str:
         """Return a header field. Raises: UsageError if the header lacks it."""
@@ -85,16 +89,19 @@ def parse(path: str, text: str) -> SqlFile:
     header = list(takewhile(lambda line: line.startswith("--"), lines))
     fields: dict[str, str] = {}
     columns: list[tuple[str, str]] = []
+    descriptions: dict[str, str] = {}
     for number, line in enumerate(header, start=1):
         match = _HEADER_LINE.fullmatch(line)
         column = match and match["field"] == "column" and _COLUMN.fullmatch(match["value"])
         if match is None or (match["field"] == "column" and not column):
             raise UsageError(
                 f"{path}:{number}: {line!r} is no header line",
-                hint="-- field: value, or -- column: name TYPE",
+                hint="-- field: value, or -- column: name TYPE: what it is",
             )
         if column:
             columns.append((column["name"], column["type"]))
+            if column["description"]:
+                descriptions[column["name"]] = column["description"]
         else:
             fields[match["field"]] = match["value"]
     name = path.removesuffix(".sql")
@@ -108,4 +115,4 @@ def parse(path: str, text: str) -> SqlFile:
         raise UsageError(f"{path}: there is no statement", hint="one SELECT below the header")
     if ";" in statement:
         raise UsageError(f"{path}: there is a semicolon", hint="one statement, without it")
-    return SqlFile(path, name, fields, tuple(columns), statement)
+    return SqlFile(path, name, fields, tuple(columns), statement, descriptions)

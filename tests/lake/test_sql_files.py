@@ -12,7 +12,7 @@ TABLE = """\
 -- grain: game_id, team_id, period
 -- needs: staging/boxscoresummaryv3
 -- column: game_id VARCHAR
--- column: tip_off_utc TIMESTAMP WITH TIME ZONE
+-- column: tip_off_utc TIMESTAMP WITH TIME ZONE: scheduled start: null where unknown
 
 with teams as (
     -- grain: this is no header
@@ -50,6 +50,7 @@ def test_a_table_is_read() -> None:
         statement=(
             "with teams as (\n    -- grain: this is no header\n    select 1\n)\nselect * from teams"
         ),
+        descriptions={"tip_off_utc": "scheduled start: null where unknown"},
     )
 
 
@@ -102,6 +103,8 @@ def test_a_field_may_list_names(field: str, names: tuple[str, ...]) -> None:
         "-- column: game_id",
         "-- column: game_id varchar",
         "-- column: VARCHAR",
+        "-- column: game_id VARCHAR:",
+        "-- column: game_id VARCHAR the game",
     ],
 )
 @pytest.mark.parametrize("number", [2, 3, 6])
@@ -111,7 +114,7 @@ def test_a_malformed_header_line_is_told_with_file_and_line(line: str, number: i
 
     assert refusal("\n".join(lines)) == (
         f"line_scores.sql:{number}: {line!r} is no header line",
-        "-- field: value, or -- column: name TYPE",
+        "-- field: value, or -- column: name TYPE: what it is",
     )
 
 
