@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import glob
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import duckdb
 
@@ -19,7 +18,7 @@ from lake.keys import PUBLISHED, Partition, parse_published_key, published_key
 from lake.sql_files import SqlFile, load_folder
 from lake.store import Store
 
-_READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+DOWNLOADS_AT_ONCE = 8
 
 
 Item = TypeVar("Item")
@@ -127,56 +126,26 @@ def add_published(
     """Make each published table a relation of its name; one without files is there, empty.
 
     Returns the files that are read.
-    Raises: Incomplete if a published file can't be read.
+    Raises: Incomplete if a published file can't be read; LakeUnavailable.
     """
+    files = _bring_here(store, partitions, scratch)
     read: list[Path] = []
     for name, table in load_folder("tables").items():
-        keys = [published_key(partition) for partition in partitions if partition.table == name]
-        files = {key: store.as_file(key, scratch) for key in keys}
-        if files:
-            _read_parquet_view(connection, name, files)
-            read += files.values()
+        of_table = {published_key(part): file for part, file in files.items() if part.table == name}
+        if of_table:
+            _read_parquet_view(connection, name, of_table)
+            read += of_table.values()
         else:
             empty_table(connection, table)
     return tuple(read)
 
 
-@dataclass(frozen=True)
-class QueryResult:
-    columns: tuple[str, ...]
-    rows: Sequence[tuple[Any, ...]]
-
-
-def run_query(store: Store, statement: str) -> QueryResult:
-    """Run one SELECT over the published tables, each under its own name.
-
-    The query can read nothing but the published files and write nothing at all.
-    Raises: UsageError if it is no single SELECT or DuckDB refuses it; Incomplete if nothing is
-    published; LakeUnavailable.
-    """
-    partitions = published_partitions(store)
-    if not partitions:
-        raise Incomplete(
-            f"there are no published tables in {store.location}",
-            hint="hoopstat transform, then the same command again",
-        )
-    with (
-        tempfile.TemporaryDirectory(prefix="hoopstat-") as scratch,
-        connect(DuckSettings()) as connection,
-    ):
-        _confine(connection, add_published(connection, store, partitions, Path(scratch)))
-        try:
-            statements = connection.extract_statements(statement)
-            if len(statements) != 1 or statements[0].type not in _READING:
-                raise UsageError("hoopstat sql runs one SELECT", hint="select * from games limit 5")
-            cursor = connection.execute(statements[0])
-            columns = tuple(str(column[0]) for column in cursor.description or ())
-            return QueryResult(columns, cursor.fetchall())
-        except duckdb.Error as error:
-            raise UsageError(
-                f"DuckDB: {str(error).splitlines()[0]}",
-                hint="hoopstat sql 'show tables' lists the tables",
-            ) from error
+def _bring_here(
+    store: Store, partitions: Sequence[Partition], scratch: Path
+) -> dict[Partition, Path]:
+    with ThreadPoolExecutor(DOWNLOADS_AT_ONCE) as pool:
+        paths = pool.map(lambda part: store.as_file(published_key(part), scratch), partitions)
+        return dict(zip(partitions, paths, strict=True))
 
 
 def empty_table(connection: duckdb.DuckDBPyConnection, table: SqlFile) -> None:
@@ -185,8 +154,13 @@ def empty_table(connection: duckdb.DuckDBPyConnection, table: SqlFile) -> None:
     connection.execute(f"create or replace table {identifier(table.name)} ({columns})")
 
 
-def _confine(connection: duckdb.DuckDBPyConnection, files: Sequence[Path]) -> None:
-    """Close every file and address but the published files, for good."""
+def typed_nulls(table: SqlFile) -> str:
+    """Write what a SELECT needs for the columns of a table, without a table."""
+    return ", ".join(f"cast(null as {kind}) as {identifier(name)}" for name, kind in table.columns)
+
+
+def confine(connection: duckdb.DuckDBPyConnection, files: Sequence[Path]) -> None:
+    """Close every file and address but some files, for good."""
     # Views name files as patterns, and DuckDB compares both the pattern and what it finds.
     listed = ", ".join(quote(path) for file in files for path in (str(file), plain_path(file)))
     connection.execute(f"set allowed_paths = [{listed}]")

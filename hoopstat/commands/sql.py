@@ -12,8 +12,8 @@ import typer
 
 from hoopstat import options
 from hoopstat.console import Summary, print_data, print_table
-from lake.duck import QueryResult, run_query
 from lake.open_lake import open_lake
+from lake.query import QueryResult, run_query
 
 
 class ResultFormat(StrEnum):

@@ -12,16 +12,14 @@ import pytest
 import lake
 from lake.duck import (
     DuckSettings,
-    QueryResult,
     add_published,
     connect,
     empty_table,
     identifier,
     published_partitions,
     quote,
-    run_query,
 )
-from lake.errors import Incomplete, UsageError
+from lake.errors import Incomplete
 from lake.keys import Partition, published_key
 from lake.local_store import LocalStore
 from lake.seasons import Season
@@ -294,88 +292,6 @@ def test_published_files_are_listed_and_nothing_else(store: LocalStore) -> None:
     assert published_partitions(store) == (JANUARY, FEBRUARY, rosters)
 
 
-# Queries
-
-
-@pytest.fixture
-def filled(store: LocalStore, tmp_path: Path) -> LocalStore:
-    publish(store, tmp_path, JANUARY, "select '0022400007' as game_id, 48 as points")
-    return store
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "select game_id, points from games",
-        "from games",
-        "with found as (select * from games) select * from found;",
-    ],
-)
-def test_a_query_reads_the_published_tables(filled: LocalStore, statement: str) -> None:
-    assert run_query(filled, statement) == QueryResult(("game_id", "points"), [("0022400007", 48)])
-
-
-def test_a_query_may_find_nothing(filled: LocalStore) -> None:
-    assert run_query(filled, "select game_id from games where points > 99") == QueryResult(
-        ("game_id",), []
-    )
-
-
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "",
-        "select 1; select 2",
-        "create table mine as select 1",
-        "set threads = 1",
-        "install httpfs",
-        "attach 'other.duckdb'",
-        "delete from officials",
-    ],
-)
-def test_only_one_select_is_run(filled: LocalStore, statement: str) -> None:
-    with pytest.raises(UsageError) as refused:
-        run_query(filled, statement)
-    assert refused.value.message == "hoopstat sql runs one SELECT"
-    assert refused.value.hint == "select * from games limit 5"
-
-
-def test_a_query_writes_no_file(filled: LocalStore, tmp_path: Path) -> None:
-    target = tmp_path / "copied.csv"
-
-    with pytest.raises(UsageError):
-        run_query(filled, f"copy games to {quote(str(target))}")
-    with pytest.raises(UsageError):
-        run_query(filled, f"explain analyze copy games to {quote(str(target))}")
-    assert not target.exists()
-
-
-def test_a_query_reads_no_other_file(filled: LocalStore, tmp_path: Path) -> None:
-    (tmp_path / "secret.csv").write_text("a\n1\n")
-
-    for reading in ("read_csv", "read_text", "read_parquet", "glob"):
-        with pytest.raises(UsageError, match="DuckDB: Permission Error: "):
-            run_query(filled, f"select * from {reading}({quote(str(tmp_path / 'secret.csv'))})")
-
-
-def test_what_duckdb_refuses_is_told_in_one_line(filled: LocalStore) -> None:
-    with pytest.raises(UsageError) as refused:
-        run_query(filled, "select * from gamse")
-    assert refused.value.message == ("DuckDB: Catalog Error: Table with name gamse does not exist!")
-    assert refused.value.hint == "hoopstat sql 'show tables' lists the tables"
-
-
-def test_every_table_can_be_queried_before_it_is_published(filled: LocalStore) -> None:
-    assert run_query(filled, "show tables").rows == [(name,) for name in load_folder("tables")]
-
-
-def test_a_lake_with_nothing_published_is_incomplete(store: LocalStore) -> None:
-    with pytest.raises(Incomplete) as refused:
-        run_query(store, "select 1")
-    assert refused.value.message == f"there are no published tables in {store.location}"
-    assert refused.value.hint == "hoopstat transform, then the same command again"
-
-
 # Quoting
 
 
@@ -389,14 +305,3 @@ def test_an_identifier_is_that_name(functions: duckdb.DuckDBPyConnection, name: 
     selected = functions.execute(f"select 1 as {identifier(name)}").description
 
     assert [column[0] for column in selected or ()] == [name]
-
-
-def test_a_query_reads_a_lake_whose_folder_holds_glob_characters(tmp_path: Path) -> None:
-    store = LocalStore(tmp_path / "my [24] *'x'")
-    partition = Partition("games", "games", Season(2024), 1)
-    file = tmp_path / "games.parquet"
-    with connect(DuckSettings()) as connection:
-        connection.execute(f"copy (select '0022400001' as game_id) to '{file}'")
-    store.put(published_key(partition), file.read_bytes())
-
-    assert run_query(store, "select game_id from games").rows == [("0022400001",)]

@@ -12,9 +12,9 @@ from nba_api.stats import endpoints
 from nba_api.stats.library.http import NBAStatsHTTP
 
 from lake.archive import RawArchive
-from lake.duck import run_query
 from lake.endpoints import GAME_DOCUMENTS
 from lake.local_store import LocalStore
+from lake.query import run_query
 from replay.server import serving
 from replay.sources import ArchiveSource
 from tests.conftest import Hoopstat
