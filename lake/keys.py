@@ -111,6 +111,11 @@ def published_prefix(dataset: str, table: str, season: Season | None = None) -> 
     return f"{PUBLISHED}{dataset}/{table}/{scope}"
 
 
+def published_pattern(dataset: str, table: str) -> str:
+    """Return the pattern, as DuckDB reads it, of a table's published files."""
+    return f"{published_prefix(dataset, table)}**/{table}_*.parquet"
+
+
 def published_key(partition: Partition) -> str:
     """Return the stable key of a published file."""
     return f"{PUBLISHED}{_partition_path(partition)}"

@@ -121,5 +121,10 @@ def _explained(tables: Iterable[str]) -> Iterator[None]:
 
 def _near_tables(message: str, tables: Iterable[str]) -> str:
     unknown = _UNKNOWN_TABLE.search(message)
-    near = difflib.get_close_matches(unknown["name"].lower(), tables) if unknown else []
+    near = _near(unknown["name"].lower(), tables) if unknown else []
     return f"{', '.join(near)}; {_LISTING}" if near else _LISTING
+
+
+def _near(name: str, tables: Iterable[str]) -> list[str]:
+    """List the tables that have a name in theirs, or else those with a similar one."""
+    return [table for table in tables if name in table] or difflib.get_close_matches(name, tables)

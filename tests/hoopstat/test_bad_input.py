@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -160,8 +161,13 @@ def assert_two_lines(ended: Ended, code: int, error: str, hint: str) -> None:
         ),
         (
             ["sql", "--lake", "lake"],
-            "Missing argument 'query'.",
-            "hoopstat sql --help",
+            "hoopstat sql takes either a query or --write-views FILE",
+            "hoopstat sql 'select * from games limit 5'",
+        ),
+        (
+            ["sql", "--lake", "lake", "--write-views", "nba.duckdb", "select 1"],
+            "hoopstat sql takes either a query or --write-views FILE",
+            "hoopstat sql 'select * from games limit 5'",
         ),
         (
             ["capture", "--resume-from-checkpoint", "--lake", "lake"],
@@ -379,6 +385,76 @@ def test_a_query_sees_no_file_but_the_published_ones(hoopstat: Hoopstat, lake: P
 
     assert ended.code == 2
     assert ended.error_lines[0].startswith("Error: DuckDB: Permission Error")
+
+
+@pytest.mark.parametrize("arguments", [["select 1"], ["--write-views", "nba.duckdb"]])
+def test_sql_needs_a_lake_with_published_tables(
+    hoopstat: Hoopstat, lake: Path, arguments: list[str]
+) -> None:
+    assert_two_lines(
+        hoopstat("sql", "--lake", lake, *arguments),
+        3,
+        f"there are no published tables in {lake}",
+        "hoopstat transform, then the same command again",
+    )
+    assert_two_lines(
+        hoopstat("sql", "--lake", "nowhere", *arguments),
+        5,
+        "there is no lake at nowhere",
+        "the lake that `hoopstat capture` or `hoopstat import` filled: --lake DIR",
+    )
+    assert not Path("nba.duckdb").exists()
+
+
+def test_a_wrong_name_of_a_table_is_told_with_those_near_it(hoopstat: Hoopstat, lake: Path) -> None:
+    hoopstat("transform", "--lake", lake)
+
+    assert_two_lines(
+        hoopstat("sql", "--lake", lake, "select * from player_box"),
+        2,
+        "DuckDB: Catalog Error: Table with name player_box does not exist!",
+        "player_box_advanced, player_box_traditional; hoopstat sql 'show tables' lists the tables",
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "error", "hint"),
+    [
+        (
+            "lake/nba.duckdb",
+            "{here}/lake/nba.duckdb is inside the lake, which holds nothing but its objects",
+            "a FILE beside it",
+        ),
+        (
+            "nowhere/nba.duckdb",
+            "there is no folder {here}/nowhere",
+            "make it, or another FILE, such as nba.duckdb",
+        ),
+        (".", "{here} is no file", "another FILE, such as nba.duckdb"),
+    ],
+)
+def test_views_are_not_written_just_anywhere(
+    hoopstat: Hoopstat, lake: Path, file: str, error: str, hint: str
+) -> None:
+    hoopstat("transform", "--lake", lake)
+    before = contents(lake.parent)
+
+    ended = hoopstat("sql", "--lake", lake, "--write-views", file)
+
+    assert_two_lines(ended, 2, error.format(here=lake.parent.resolve()), hint)
+    assert contents(lake.parent) == before
+
+
+def test_a_query_from_stdin_is_text(
+    hoopstat: Hoopstat, lake: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hoopstat("transform", "--lake", lake)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"PAR1\xff\xfe"), "utf-8"))
+
+    ended = hoopstat("sql", "--lake", lake, "-")
+
+    assert ended.code == 2
+    assert ended.error_lines[0].startswith("Error: stdin is no text: ")
 
 
 def test_a_missing_file_to_import_is_refused_by_name(hoopstat: Hoopstat) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from lake import keys
 from lake.archive import RawArchive
 from lake.endpoints import PLAY_BY_PLAY, TRADITIONAL
 from lake.local_store import LocalStore
+from lake.sql_files import load_folder
 from replay.server import ReplayServer, serving
 from replay.sources import ArchiveSource
 from tests.conftest import Hoopstat
@@ -262,6 +265,32 @@ def test_sql_writes_csv_and_json_for_other_programs(
     query = "select game_id, periods, null::varchar as label from games"
 
     assert hoopstat("sql", "--format", result_format, query).out == written
+
+
+def test_a_query_may_come_from_stdin(
+    hoopstat: Hoopstat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive_game(LocalStore(tmp_path / "hoopstat-lake"), invented_game("0022400001"))
+    hoopstat("transform")
+    monkeypatch.setattr("sys.stdin", io.StringIO("select game_id\nfrom games;\n"))
+
+    assert hoopstat("sql", "--format", "csv", "-").out == "game_id\n0022400001\n"
+
+
+def test_views_are_written_for_other_programs(hoopstat: Hoopstat, tmp_path: Path) -> None:
+    archive_game(LocalStore(tmp_path / "hoopstat-lake"), invented_game("0022400001"))
+    hoopstat("transform")
+
+    ended = hoopstat("sql", "--write-views", "nba.duckdb")
+
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith("nba.duckdb: ")
+    assert ended.out.splitlines()[0].endswith(" views of the tables in hoopstat-lake")
+    with duckdb.connect("nba.duckdb", read_only=True) as other:
+        found = other.execute("select points from line_scores where period = 1").fetchall()
+        names = other.execute("select count(*) from duckdb_views() where not internal").fetchone()
+    assert len(found) == 2
+    assert names == (len(load_folder("tables")),)
 
 
 def test_off_a_terminal_stderr_is_json_lines_with_the_fields_of_every_line(

@@ -19,6 +19,7 @@ from lake.keys import (
     parse_published_key,
     parse_raw_key,
     published_key,
+    published_pattern,
     published_prefix,
     raw_key,
     raw_prefix,
@@ -244,6 +245,12 @@ def test_a_published_prefix_is_of_a_table_or_of_its_season(
     season: Season | None, prefix: str
 ) -> None:
     assert published_prefix("box-scores", "team_box_advanced", season) == prefix
+
+
+def test_a_published_pattern_is_of_a_table_with_months_or_without() -> None:
+    assert published_pattern("players", "rosters") == (
+        "historical-backfill/players/rosters/**/rosters_*.parquet"
+    )
 
 
 def test_what_a_run_writes_of_a_day_is_named_by_both() -> None:

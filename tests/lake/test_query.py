@@ -115,7 +115,8 @@ def test_what_duckdb_refuses_is_told_in_one_line(filled: LocalStore) -> None:
     [
         ("select * from gamse", "gamse", f"games; {LISTING}"),
         ("from games join Oficials using (game_id)", "Oficials", f"officials; {LISTING}"),
-        ("from boxes", "boxes", LISTING),
+        ("from line", "line", f"line_scores; {LISTING}"),
+        ("from tickets", "tickets", LISTING),
     ],
 )
 def test_a_wrong_name_of_a_table_is_told_with_those_near_it(
