@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test check format lock clean
+.PHONY: setup demo docs test check format lock clean
 
 setup: .venv/ready
 
@@ -31,6 +31,10 @@ check: setup
 format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# What docs tells about the tables, from the headers in sql/tables.
+docs: setup
+	$(BIN)/python docs/write_data_dictionary.py
 
 # Pins what an unconstrained installation gives today; names and versions only.
 lock:
