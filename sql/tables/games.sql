@@ -6,31 +6,31 @@
 -- units: game_date in the wall time of New York; tip_off_utc the scheduled instant; attendance in people
 -- nulls: tip_off_utc null where the source gives no instant; label and series_text null where the league gives none; duration_minutes null where unknown; winner_team_id null for a tie
 -- source: boxscoresummaryv3
--- column: game_id VARCHAR
--- column: season VARCHAR
--- column: month INTEGER
--- column: season_type VARCHAR
--- column: game_date DATE
--- column: tip_off_utc TIMESTAMP WITH TIME ZONE
--- column: status VARCHAR
--- column: home_team_id BIGINT
--- column: away_team_id BIGINT
--- column: home_tricode VARCHAR
--- column: away_tricode VARCHAR
--- column: home_score INTEGER
--- column: away_score INTEGER
--- column: winner_team_id BIGINT
--- column: periods INTEGER
--- column: is_neutral_site BOOLEAN
--- column: arena_id BIGINT
--- column: arena_name VARCHAR
--- column: arena_city VARCHAR
--- column: arena_state VARCHAR
--- column: arena_country VARCHAR
--- column: attendance INTEGER
--- column: duration_minutes INTEGER
--- column: label VARCHAR
--- column: series_text VARCHAR
+-- column: game_id VARCHAR: ten digits, text
+-- column: season VARCHAR: label such as 2024-25
+-- column: month INTEGER: 1-12, of game_date; 0 while the date is not known
+-- column: season_type VARCHAR: preseason, regular, all-star, playoffs, play-in or cup-final, by the third digit of game_id
+-- column: game_date DATE: day the game started, in New York; null while nothing tells it
+-- column: tip_off_utc TIMESTAMP WITH TIME ZONE: scheduled start; null where the source gives no instant
+-- column: status VARCHAR: final: no other game is archived
+-- column: home_team_id BIGINT: stays with the franchise when it moves
+-- column: away_team_id BIGINT: stays with the franchise when it moves
+-- column: home_tricode VARCHAR: three letters, as in that season
+-- column: away_tricode VARCHAR: three letters, as in that season
+-- column: home_score INTEGER: final points
+-- column: away_score INTEGER: final points
+-- column: winner_team_id BIGINT: home_team_id or away_team_id; null for a tie
+-- column: periods INTEGER: 4, and one more for each overtime
+-- column: is_neutral_site BOOLEAN: true where neither team is at home
+-- column: arena_id BIGINT: the league's number of the arena
+-- column: arena_name VARCHAR: null where the source gives none
+-- column: arena_city VARCHAR: null where the source gives none
+-- column: arena_state VARCHAR: two letters, abroad what the source has, such as FR for Paris; null where it has none
+-- column: arena_country VARCHAR: two letters; null where the source gives none
+-- column: attendance INTEGER: people
+-- column: duration_minutes INTEGER: how long the game took, breaks included; null where unknown
+-- column: label VARCHAR: what the league calls the game, such as Emirates NBA Cup: Championship; null for most
+-- column: series_text VARCHAR: what the league says of the series or of the place, such as Paris; null for most
 select
     summaries.game_id,
     cast($season as varchar) as season,

@@ -6,13 +6,13 @@
 -- units: jersey_number is text, "00" exists
 -- nulls: jersey_number null where the league gives none
 -- source: boxscoresummaryv3
--- column: game_id VARCHAR
--- column: player_id BIGINT
--- column: season VARCHAR
--- column: month INTEGER
--- column: team_id BIGINT
--- column: player_name VARCHAR
--- column: jersey_number VARCHAR
+-- column: game_id VARCHAR: ten digits, text
+-- column: player_id BIGINT: the league's number of a person
+-- column: season VARCHAR: label such as 2024-25
+-- column: month INTEGER: 1-12, of game_date; 0 while the date is not known
+-- column: team_id BIGINT: of the player in this game; stays with the franchise when it moves
+-- column: player_name VARCHAR: first and family name, with accents
+-- column: jersey_number VARCHAR: text, 00 exists; null where the league gives none
 with teams as (
     select
         game_id,

@@ -5,12 +5,12 @@
 -- partition: season, month
 -- units: period 1-4 for quarters, 5 and up for overtimes
 -- source: boxscoresummaryv3
--- column: game_id VARCHAR
--- column: team_id BIGINT
--- column: period INTEGER
--- column: season VARCHAR
--- column: month INTEGER
--- column: points INTEGER
+-- column: game_id VARCHAR: ten digits, text
+-- column: team_id BIGINT: home or away team of the game
+-- column: period INTEGER: 1-4 are the quarters, 5 and up the overtimes
+-- column: season VARCHAR: label such as 2024-25
+-- column: month INTEGER: 1-12, of game_date; 0 while the date is not known
+-- column: points INTEGER: scored in this period
 with teams as (
     select
         game_id,

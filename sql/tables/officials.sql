@@ -6,13 +6,13 @@
 -- units: jersey_number is text, "00" exists
 -- nulls: jersey_number and assignment null where the league gives none
 -- source: boxscoresummaryv3
--- column: game_id VARCHAR
--- column: official_id BIGINT
--- column: season VARCHAR
--- column: month INTEGER
--- column: official_name VARCHAR
--- column: jersey_number VARCHAR
--- column: assignment VARCHAR
+-- column: game_id VARCHAR: ten digits, text
+-- column: official_id BIGINT: the league's number of a person
+-- column: season VARCHAR: label such as 2024-25
+-- column: month INTEGER: 1-12, of game_date; 0 while the date is not known
+-- column: official_name VARCHAR: first and family name, with accents
+-- column: jersey_number VARCHAR: text, 00 exists; null where the league gives none
+-- column: assignment VARCHAR: role in the crew; null where the league gives none
 with game_officials as (
     select
         game_id,

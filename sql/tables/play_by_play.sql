@@ -6,32 +6,32 @@
 -- units: seconds_remaining in the period; x and y in tenths of a foot from the basket; points is what the event added; home_score and away_score after the event
 -- nulls: team_id and player_id null where the event has none; x, y, shot_distance_ft, shot_value and shot_result null unless it is a field goal attempt; assist_player_id and other_player_id null, the source has them only in the text
 -- source: playbyplayv3
--- column: game_id VARCHAR
--- column: event_index INTEGER
--- column: season VARCHAR
--- column: month INTEGER
--- column: game_date DATE
--- column: action_number INTEGER
--- column: period INTEGER
--- column: clock VARCHAR
--- column: seconds_remaining DOUBLE
--- column: team_id BIGINT
--- column: player_id BIGINT
--- column: player_name VARCHAR
--- column: action_type VARCHAR
--- column: sub_type VARCHAR
--- column: description VARCHAR
--- column: x INTEGER
--- column: y INTEGER
--- column: shot_distance_ft INTEGER
--- column: shot_value INTEGER
--- column: shot_result VARCHAR
--- column: is_field_goal BOOLEAN
--- column: points INTEGER
--- column: home_score INTEGER
--- column: away_score INTEGER
--- column: assist_player_id BIGINT
--- column: other_player_id BIGINT
+-- column: game_id VARCHAR: ten digits, text
+-- column: event_index INTEGER: 1 to n in the order of the source
+-- column: season VARCHAR: label such as 2024-25
+-- column: month INTEGER: 1-12, of game_date; 0 while the date is not known
+-- column: game_date DATE: day the game started, in New York; null while nothing tells it
+-- column: action_number INTEGER: the source's own; neither unique nor always rising: a steal or block has that of its turnover or shot
+-- column: period INTEGER: 1-4 are the quarters, 5 and up the overtimes
+-- column: clock VARCHAR: left in the period, as the source writes it: PT11M43.00S
+-- column: seconds_remaining DOUBLE: clock in seconds, with tenths in the last minute
+-- column: team_id BIGINT: null where the event is of no team
+-- column: player_id BIGINT: who did it, or who goes out in a substitution; null for events of a team or of nobody
+-- column: player_name VARCHAR: family name in ASCII; null where player_id is
+-- column: action_type VARCHAR: such as Made Shot, Free Throw or Rebound; null for a steal or block, a row of its own
+-- column: sub_type VARCHAR: the kind within action_type, such as Shooting of a Foul; null where there is none
+-- column: description VARCHAR: the event as the league tells it
+-- column: x INTEGER: tenths of a foot to the side of the basket, of a field goal attempt, made or missed; else null
+-- column: y INTEGER: tenths of a foot from the basket into the court, of a field goal attempt, made or missed; else null
+-- column: shot_distance_ft INTEGER: feet, of a field goal attempt, made or missed; else null
+-- column: shot_value INTEGER: 2 or 3, of a field goal attempt, made or missed; else null
+-- column: shot_result VARCHAR: Made or Missed of a field goal attempt; else null
+-- column: is_field_goal BOOLEAN: whether it is a field goal attempt, made or missed
+-- column: points INTEGER: that the event added, 0 for most
+-- column: home_score INTEGER: after the event; null until the source tells a score
+-- column: away_score INTEGER: after the event; null until the source tells a score
+-- column: assist_player_id BIGINT: who assisted; null where nobody did or the source does not tell who
+-- column: other_player_id BIGINT: the second player of the event; null where there is none or the source does not tell who
 with events as (
     select
         game_id,

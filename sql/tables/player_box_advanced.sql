@@ -6,35 +6,35 @@
 -- units: minutes in decimal minutes; *_pct and pie 0-1; ratings per 100 possessions; ratios per 100 possessions used; pace in possessions per 48 minutes
 -- nulls: all statistics null when the player did not play
 -- source: boxscoreadvancedv3
--- column: game_id VARCHAR
--- column: player_id BIGINT
--- column: season VARCHAR
--- column: month INTEGER
--- column: game_date DATE
--- column: team_id BIGINT
--- column: minutes DOUBLE
--- column: off_rating DOUBLE
--- column: def_rating DOUBLE
--- column: net_rating DOUBLE
--- column: ast_pct DOUBLE
--- column: ast_to_tov DOUBLE
--- column: ast_ratio DOUBLE
--- column: oreb_pct DOUBLE
--- column: dreb_pct DOUBLE
--- column: reb_pct DOUBLE
--- column: tov_ratio DOUBLE
--- column: efg_pct DOUBLE
--- column: ts_pct DOUBLE
--- column: usg_pct DOUBLE
--- column: pace DOUBLE
--- column: pace_per_40 DOUBLE
--- column: possessions DOUBLE
--- column: pie DOUBLE
--- column: est_off_rating DOUBLE
--- column: est_def_rating DOUBLE
--- column: est_net_rating DOUBLE
--- column: est_usg_pct DOUBLE
--- column: est_pace DOUBLE
+-- column: game_id VARCHAR: ten digits, text
+-- column: player_id BIGINT: the league's number of a person
+-- column: season VARCHAR: label such as 2024-25
+-- column: month INTEGER: 1-12, of game_date; 0 while the date is not known
+-- column: game_date DATE: day the game started, in New York; null while nothing tells it
+-- column: team_id BIGINT: of the player in this game; stays with the franchise when it moves
+-- column: minutes DOUBLE: on the court, decimal; null for who did not play
+-- column: off_rating DOUBLE: points of the team per 100 possessions while on the court
+-- column: def_rating DOUBLE: points of the other team per 100 possessions while on the court
+-- column: net_rating DOUBLE: off_rating - def_rating
+-- column: ast_pct DOUBLE: share of teammates' field goals assisted while on the court, 0-1
+-- column: ast_to_tov DOUBLE: assists for each turnover; 0 without a turnover
+-- column: ast_ratio DOUBLE: assists per 100 possessions used: fga + 0.44 x fta + ast + tov
+-- column: oreb_pct DOUBLE: share of the offensive rebounds there were to take while on the court, 0-1
+-- column: dreb_pct DOUBLE: share of the defensive rebounds there were to take while on the court, 0-1
+-- column: reb_pct DOUBLE: share of all rebounds there were to take while on the court, 0-1
+-- column: tov_ratio DOUBLE: turnovers per 100 possessions used: fga + 0.44 x fta + ast + tov
+-- column: efg_pct DOUBLE: (fgm + 0.5 x fg3m) / fga, which may exceed 1
+-- column: ts_pct DOUBLE: pts / (2 x (fga + 0.44 x fta)), which may exceed 1
+-- column: usg_pct DOUBLE: share of the team's possessions used while on the court, 0-1
+-- column: pace DOUBLE: possessions of a team per 48 minutes while on the court
+-- column: pace_per_40 DOUBLE: possessions of a team per 40 minutes while on the court
+-- column: possessions DOUBLE: of the team while on the court
+-- column: pie DOUBLE: player impact estimate: share of all that happened in the game; may be negative
+-- column: est_off_rating DOUBLE: off_rating by the league's estimate of possessions
+-- column: est_def_rating DOUBLE: def_rating by the league's estimate of possessions
+-- column: est_net_rating DOUBLE: est_off_rating - est_def_rating
+-- column: est_usg_pct DOUBLE: usg_pct by the league's estimate of possessions, 0-1
+-- column: est_pace DOUBLE: pace by the league's estimate of possessions
 with teams as (
     select
         game_id,

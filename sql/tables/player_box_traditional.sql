@@ -6,38 +6,38 @@
 -- units: minutes in decimal minutes; *_pct 0-1, 0 without an attempt
 -- nulls: all statistics null when the player did not play; is_starter null when the source names no starters of the team (before 1996-97); plus_minus null before 1996-97
 -- source: boxscoretraditionalv3
--- column: game_id VARCHAR
--- column: player_id BIGINT
--- column: season VARCHAR
--- column: month INTEGER
--- column: game_date DATE
--- column: team_id BIGINT
--- column: is_home BOOLEAN
--- column: player_name VARCHAR
--- column: starting_position VARCHAR
--- column: is_starter BOOLEAN
--- column: did_play BOOLEAN
--- column: comment VARCHAR
--- column: minutes DOUBLE
--- column: fgm INTEGER
--- column: fga INTEGER
--- column: fg_pct DOUBLE
--- column: fg3m INTEGER
--- column: fg3a INTEGER
--- column: fg3_pct DOUBLE
--- column: ftm INTEGER
--- column: fta INTEGER
--- column: ft_pct DOUBLE
--- column: oreb INTEGER
--- column: dreb INTEGER
--- column: reb INTEGER
--- column: ast INTEGER
--- column: stl INTEGER
--- column: blk INTEGER
--- column: tov INTEGER
--- column: pf INTEGER
--- column: pts INTEGER
--- column: plus_minus INTEGER
+-- column: game_id VARCHAR: ten digits, text
+-- column: player_id BIGINT: the league's number of a person
+-- column: season VARCHAR: label such as 2024-25
+-- column: month INTEGER: 1-12, of game_date; 0 while the date is not known
+-- column: game_date DATE: day the game started, in New York; null while nothing tells it
+-- column: team_id BIGINT: of the player in this game; stays with the franchise when it moves
+-- column: is_home BOOLEAN: whether the team is the home team of the game
+-- column: player_name VARCHAR: first and family name, with accents
+-- column: starting_position VARCHAR: F, C or G of a starter; null for all others
+-- column: is_starter BOOLEAN: null where the source names no starters of the team, before 1996-97
+-- column: did_play BOOLEAN: false for who was listed and never on the court
+-- column: comment VARCHAR: why not, such as DNP - Coach's Decision; null where there is none
+-- column: minutes DOUBLE: on the court, decimal; null for who did not play
+-- column: fgm INTEGER: field goals made, threes included
+-- column: fga INTEGER: field goals attempted, threes included
+-- column: fg_pct DOUBLE: fgm / fga, 0-1; 0 without an attempt
+-- column: fg3m INTEGER: three-pointers made
+-- column: fg3a INTEGER: three-pointers attempted
+-- column: fg3_pct DOUBLE: fg3m / fg3a, 0-1; 0 without an attempt
+-- column: ftm INTEGER: free throws made
+-- column: fta INTEGER: free throws attempted
+-- column: ft_pct DOUBLE: ftm / fta, 0-1; 0 without an attempt
+-- column: oreb INTEGER: offensive rebounds
+-- column: dreb INTEGER: defensive rebounds
+-- column: reb INTEGER: oreb + dreb
+-- column: ast INTEGER: assists
+-- column: stl INTEGER: steals
+-- column: blk INTEGER: shots of the other team blocked
+-- column: tov INTEGER: turnovers
+-- column: pf INTEGER: personal fouls
+-- column: pts INTEGER: points scored
+-- column: plus_minus INTEGER: points of the team less those of the other while on the court; null before 1996-97
 with teams as (
     select
         game_id,

@@ -6,35 +6,35 @@
 -- units: minutes in decimal minutes of all players together; *_pct and pie 0-1; ratings per 100 possessions; ratios per 100 possessions used; pace in possessions per 48 minutes
 -- nulls: est_off_rating, est_def_rating, est_net_rating and est_pace always null: the source has them wrong by a factor of five; a cancelled game has no rows
 -- source: boxscoreadvancedv3
--- column: game_id VARCHAR
--- column: team_id BIGINT
--- column: season VARCHAR
--- column: month INTEGER
--- column: game_date DATE
--- column: minutes DOUBLE
--- column: off_rating DOUBLE
--- column: def_rating DOUBLE
--- column: net_rating DOUBLE
--- column: ast_pct DOUBLE
--- column: ast_to_tov DOUBLE
--- column: ast_ratio DOUBLE
--- column: oreb_pct DOUBLE
--- column: dreb_pct DOUBLE
--- column: reb_pct DOUBLE
--- column: tov_ratio DOUBLE
--- column: efg_pct DOUBLE
--- column: ts_pct DOUBLE
--- column: usg_pct DOUBLE
--- column: pace DOUBLE
--- column: pace_per_40 DOUBLE
--- column: possessions DOUBLE
--- column: pie DOUBLE
--- column: est_off_rating DOUBLE
--- column: est_def_rating DOUBLE
--- column: est_net_rating DOUBLE
--- column: est_usg_pct DOUBLE
--- column: est_pace DOUBLE
--- column: est_tov_ratio DOUBLE
+-- column: game_id VARCHAR: ten digits, text
+-- column: team_id BIGINT: home or away team of the game
+-- column: season VARCHAR: label such as 2024-25
+-- column: month INTEGER: 1-12, of game_date; 0 while the date is not known
+-- column: game_date DATE: day the game started, in New York; null while nothing tells it
+-- column: minutes DOUBLE: of all players together, decimal: 240 without overtime
+-- column: off_rating DOUBLE: points per 100 possessions
+-- column: def_rating DOUBLE: points of the other team per 100 possessions
+-- column: net_rating DOUBLE: off_rating - def_rating
+-- column: ast_pct DOUBLE: share of the team's field goals that were assisted, 0-1
+-- column: ast_to_tov DOUBLE: assists for each turnover; 0 without a turnover
+-- column: ast_ratio DOUBLE: assists per 100 possessions used: fga + 0.44 x fta + ast + tov
+-- column: oreb_pct DOUBLE: share of the offensive rebounds there were to take, 0-1
+-- column: dreb_pct DOUBLE: share of the defensive rebounds there were to take, 0-1
+-- column: reb_pct DOUBLE: share of all rebounds there were to take, 0-1
+-- column: tov_ratio DOUBLE: turnovers per 100 possessions
+-- column: efg_pct DOUBLE: (fgm + 0.5 x fg3m) / fga
+-- column: ts_pct DOUBLE: pts / (2 x (fga + 0.44 x fta))
+-- column: usg_pct DOUBLE: share of its own possessions used: 1
+-- column: pace DOUBLE: possessions per 48 minutes, the same for both teams
+-- column: pace_per_40 DOUBLE: possessions per 40 minutes, the same for both teams
+-- column: possessions DOUBLE: of this team
+-- column: pie DOUBLE: impact estimate: share of all that happened in the game; both teams make 1
+-- column: est_off_rating DOUBLE: always null: the source is wrong by a factor of five
+-- column: est_def_rating DOUBLE: always null: the source is wrong by a factor of five
+-- column: est_net_rating DOUBLE: always null: the source is wrong by a factor of five
+-- column: est_usg_pct DOUBLE: usg_pct by the league's estimate of possessions, 0-1
+-- column: est_pace DOUBLE: always null: the source is wrong by a factor of five
+-- column: est_tov_ratio DOUBLE: tov_ratio by the league's estimate of possessions
 with teams as (
     select
         game_id,

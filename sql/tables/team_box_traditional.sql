@@ -6,32 +6,32 @@
 -- units: minutes in decimal minutes of all players together; *_pct 0-1, 0 without an attempt
 -- nulls: a cancelled game has no rows
 -- source: boxscoretraditionalv3
--- column: game_id VARCHAR
--- column: team_id BIGINT
--- column: season VARCHAR
--- column: month INTEGER
--- column: game_date DATE
--- column: is_home BOOLEAN
--- column: minutes DOUBLE
--- column: fgm INTEGER
--- column: fga INTEGER
--- column: fg_pct DOUBLE
--- column: fg3m INTEGER
--- column: fg3a INTEGER
--- column: fg3_pct DOUBLE
--- column: ftm INTEGER
--- column: fta INTEGER
--- column: ft_pct DOUBLE
--- column: oreb INTEGER
--- column: dreb INTEGER
--- column: reb INTEGER
--- column: ast INTEGER
--- column: stl INTEGER
--- column: blk INTEGER
--- column: tov INTEGER
--- column: pf INTEGER
--- column: pts INTEGER
--- column: plus_minus INTEGER
+-- column: game_id VARCHAR: ten digits, text
+-- column: team_id BIGINT: home or away team of the game
+-- column: season VARCHAR: label such as 2024-25
+-- column: month INTEGER: 1-12, of game_date; 0 while the date is not known
+-- column: game_date DATE: day the game started, in New York; null while nothing tells it
+-- column: is_home BOOLEAN: whether it is the home team of the game
+-- column: minutes DOUBLE: of all players together, decimal: 240 without overtime
+-- column: fgm INTEGER: field goals made, threes included
+-- column: fga INTEGER: field goals attempted, threes included
+-- column: fg_pct DOUBLE: fgm / fga, 0-1; 0 without an attempt
+-- column: fg3m INTEGER: three-pointers made
+-- column: fg3a INTEGER: three-pointers attempted
+-- column: fg3_pct DOUBLE: fg3m / fg3a, 0-1; 0 without an attempt
+-- column: ftm INTEGER: free throws made
+-- column: fta INTEGER: free throws attempted
+-- column: ft_pct DOUBLE: ftm / fta, 0-1; 0 without an attempt
+-- column: oreb INTEGER: offensive rebounds
+-- column: dreb INTEGER: defensive rebounds
+-- column: reb INTEGER: oreb + dreb
+-- column: ast INTEGER: assists
+-- column: stl INTEGER: steals
+-- column: blk INTEGER: shots of the other team blocked
+-- column: tov INTEGER: turnovers
+-- column: pf INTEGER: personal fouls
+-- column: pts INTEGER: points scored
+-- column: plus_minus INTEGER: points less those of the other team
 with teams as (
     select
         game_id,

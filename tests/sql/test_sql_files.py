@@ -161,6 +161,11 @@ def test_the_columns_of_a_header_are_those_of_the_built_table(
     assert file.columns == tuple((name, kind) for name, kind, *_ in described)
 
 
+@every("tables")
+def test_every_published_column_is_described(folder: str, file: SqlFile) -> None:
+    assert list(file.descriptions) == [name for name, _ in file.columns]
+
+
 def test_every_designed_table_is_there_and_no_other() -> None:
     assert TABLES.keys() == DESIGN.keys()
 
