@@ -86,7 +86,7 @@ def _check(statement: str, tables: Mapping[str, SqlFile]) -> None:
             statements = connection.extract_statements(statement)
             if len(statements) != 1 or statements[0].type not in _READING:
                 raise UsageError("hoopstat sql runs one SELECT", hint="select * from games limit 5")
-            is_select = statements[0].type is duckdb.StatementType.SELECT
+            is_select = statements[0].type == duckdb.StatementType.SELECT
             # A column may be missing here and not in files that an older hoopstat published.
             with suppress(duckdb.BinderException):
                 connection.execute(f"explain {statement}" if is_select else statement)

@@ -202,16 +202,13 @@ def test_views_of_a_lake_on_s3_are_written_without_reaching_for_a_file(
 
 
 def test_the_file_is_replaced_by_a_newer_one(store: LocalStore, file: Path) -> None:
-    write_views(LocalStore(store_elsewhere()), file)
+    older = LocalStore(Path("older"))
+    publish(older, JANUARY, "0022400001")
+    write_views(older, file)
     write_views(store, file)
 
     assert query(file, "select game_id from games") == [("0022400007",)]
     assert [path.name for path in file.parent.iterdir()] == ["nba.duckdb"]
-
-
-def store_elsewhere() -> Path:
-    publish(LocalStore(Path("older")), JANUARY, "0022400001")
-    return Path("older")
 
 
 def test_a_link_stays_a_link(store: LocalStore, file: Path) -> None:
