@@ -2,6 +2,22 @@
 -- Put your bucket and prefix in place of BUCKET/PREFIX, and your seasons in place of 2024-25,
 -- separated by commas alone. Months that are published later are found without another statement.
 
+create external table `coaches` (
+    `team_id` bigint,
+    `coach_id` bigint,
+    `coach_name` string,
+    `coach_type` string,
+    `is_assistant` boolean
+)
+partitioned by (`season` string)
+stored as parquet
+location 's3://BUCKET/PREFIX/historical-backfill/players/coaches/'
+tblproperties (
+    'projection.enabled' = 'true',
+    'projection.season.type' = 'enum',
+    'projection.season.values' = '2024-25'
+);
+
 create external table `games` (
     `game_id` string,
     `season_type` string,
@@ -218,6 +234,54 @@ tblproperties (
     'projection.month.digits' = '2'
 );
 
+create external table `players` (
+    `player_id` bigint,
+    `first_name` string,
+    `last_name` string,
+    `full_name` string,
+    `birth_date` date,
+    `height_inches` int,
+    `weight_lbs` int,
+    `position` string,
+    `country` string,
+    `school` string,
+    `draft_year` int,
+    `draft_round` int,
+    `draft_number` int,
+    `from_year` int,
+    `to_year` int,
+    `team_id` bigint
+)
+partitioned by (`season` string)
+stored as parquet
+location 's3://BUCKET/PREFIX/historical-backfill/players/players/'
+tblproperties (
+    'projection.enabled' = 'true',
+    'projection.season.type' = 'enum',
+    'projection.season.values' = '2024-25'
+);
+
+create external table `rosters` (
+    `team_id` bigint,
+    `player_id` bigint,
+    `player_name` string,
+    `jersey_number` string,
+    `position` string,
+    `height_inches` int,
+    `weight_lbs` int,
+    `birth_date` date,
+    `experience_years` int,
+    `how_acquired` string
+)
+partitioned by (`season` string)
+stored as parquet
+location 's3://BUCKET/PREFIX/historical-backfill/players/rosters/'
+tblproperties (
+    'projection.enabled' = 'true',
+    'projection.season.type' = 'enum',
+    'projection.season.values' = '2024-25'
+);
+
 create external table `team_box_advanced` (
     `game_id` string,
     `team_id` bigint,
@@ -295,4 +359,23 @@ tblproperties (
     'projection.month.type' = 'integer',
     'projection.month.range' = '0,12',
     'projection.month.digits' = '2'
+);
+
+create external table `teams` (
+    `team_id` bigint,
+    `city` string,
+    `name` string,
+    `tricode` string,
+    `conference` string,
+    `division` string,
+    `wins` int,
+    `losses` int
+)
+partitioned by (`season` string)
+stored as parquet
+location 's3://BUCKET/PREFIX/historical-backfill/teams/teams/'
+tblproperties (
+    'projection.enabled' = 'true',
+    'projection.season.type' = 'enum',
+    'projection.season.values' = '2024-25'
 );

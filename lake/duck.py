@@ -128,7 +128,7 @@ def add_published(
     Returns the files that are read.
     Raises: Incomplete if a published file can't be read; LakeUnavailable.
     """
-    files = _bring_here(store, partitions, scratch)
+    files = bring_here(store, partitions, scratch)
     read: list[Path] = []
     for name, table in load_folder("tables").items():
         of_table = {published_key(part): file for part, file in files.items() if part.table == name}
@@ -140,9 +140,13 @@ def add_published(
     return tuple(read)
 
 
-def _bring_here(
+def bring_here(
     store: Store, partitions: Sequence[Partition], scratch: Path
 ) -> dict[Partition, Path]:
+    """Give published files as files of this machine, several at a time from where they are not.
+
+    Raises: LakeUnavailable.
+    """
     with ThreadPoolExecutor(DOWNLOADS_AT_ONCE) as pool:
         paths = pool.map(lambda part: store.as_file(published_key(part), scratch), partitions)
         return dict(zip(partitions, paths, strict=True))

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
-from lake.duck import identifier, plain_path
-from lake.keys import Partition, published_key
+from lake.duck import bring_here, identifier, plain_path
+from lake.keys import Partition
 from lake.store import Store
-
-DOWNLOADS_AT_ONCE = 8
 
 
 @dataclass(frozen=True)
@@ -69,12 +66,10 @@ def read_published(
     connection: duckdb.DuckDBPyConnection,
 ) -> PublishedSeason:
     """Bring the published files of a season here, where they are not. Raises: LakeUnavailable."""
-    with ThreadPoolExecutor(DOWNLOADS_AT_ONCE) as pool:
-        paths = list(pool.map(lambda part: store.as_file(published_key(part), scratch), partitions))
     return PublishedSeason(
         {
             partition: PublishedFile(path, read_footer(connection, path))
-            for partition, path in zip(partitions, paths, strict=True)
+            for partition, path in bring_here(store, partitions, scratch).items()
         },
         connection,
     )

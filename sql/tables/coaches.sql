@@ -5,12 +5,12 @@
 -- partition: season
 -- nulls: is_assistant null when the source tells no rank
 -- source: commonteamroster
--- column: season VARCHAR
--- column: team_id BIGINT
--- column: coach_id BIGINT
--- column: coach_name VARCHAR
--- column: coach_type VARCHAR
--- column: is_assistant BOOLEAN
+-- column: season VARCHAR: label such as 2024-25
+-- column: team_id BIGINT: the team
+-- column: coach_id BIGINT: the coach
+-- column: coach_name VARCHAR: first and last name
+-- column: coach_type VARCHAR: Head Coach, Assistant Coach, Trainer, ...
+-- column: is_assistant BOOLEAN: whether the coach is an assistant, trainers not among them
 with told as (
     select unnest(coaches) as coach
     from staging.commonteamroster

@@ -6,23 +6,23 @@
 -- units: height in inches, weight in pounds; from_year and to_year are those the first and the last season began in, team_id the last team, when the answer was given
 -- nulls: draft null for the undrafted, team_id null without a team; where the biography is not archived or lacks a value, what rosters and commonallplayers do not tell either, country and draft always
 -- source: commonplayerinfo, commonteamroster, commonallplayers
--- column: player_id BIGINT
--- column: season VARCHAR
--- column: first_name VARCHAR
--- column: last_name VARCHAR
--- column: full_name VARCHAR
--- column: birth_date DATE
--- column: height_inches INTEGER
--- column: weight_lbs INTEGER
--- column: position VARCHAR
--- column: country VARCHAR
--- column: school VARCHAR
--- column: draft_year INTEGER
--- column: draft_round INTEGER
--- column: draft_number INTEGER
--- column: from_year INTEGER
--- column: to_year INTEGER
--- column: team_id BIGINT
+-- column: player_id BIGINT: the player
+-- column: season VARCHAR: label such as 2024-25
+-- column: first_name VARCHAR: first name; null where there is only one name
+-- column: last_name VARCHAR: family name
+-- column: full_name VARCHAR: as the league writes it
+-- column: birth_date DATE: date of birth
+-- column: height_inches INTEGER: height
+-- column: weight_lbs INTEGER: weight
+-- column: position VARCHAR: Guard, Forward, Center, or two of them
+-- column: country VARCHAR: of origin
+-- column: school VARCHAR: last school, college or club before the league
+-- column: draft_year INTEGER: null for the undrafted
+-- column: draft_round INTEGER: null for the undrafted
+-- column: draft_number INTEGER: null for the undrafted
+-- column: from_year INTEGER: year the first season began in
+-- column: to_year INTEGER: year the last season began in, so far
+-- column: team_id BIGINT: last team; null without one
 with biographies as (
     select unnest(players) as player
     from staging.commonplayerinfo

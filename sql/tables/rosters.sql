@@ -6,17 +6,17 @@
 -- units: height in inches, weight in pounds; experience in seasons before this one, 0 for a rookie
 -- nulls: fields null where the source has none, how_acquired often
 -- source: commonteamroster
--- column: season VARCHAR
--- column: team_id BIGINT
--- column: player_id BIGINT
--- column: player_name VARCHAR
--- column: jersey_number VARCHAR
--- column: position VARCHAR
--- column: height_inches INTEGER
--- column: weight_lbs INTEGER
--- column: birth_date DATE
--- column: experience_years INTEGER
--- column: how_acquired VARCHAR
+-- column: season VARCHAR: label such as 2024-25
+-- column: team_id BIGINT: the team
+-- column: player_id BIGINT: the player
+-- column: player_name VARCHAR: first and last name
+-- column: jersey_number VARCHAR: as worn, so "00" and "0" differ; null without one
+-- column: position VARCHAR: G, F, C, or two of them such as G-F
+-- column: height_inches INTEGER: height
+-- column: weight_lbs INTEGER: weight
+-- column: birth_date DATE: date of birth
+-- column: experience_years INTEGER: seasons played before this one, 0 for a rookie
+-- column: how_acquired VARCHAR: as the team says it; often null
 with told as (
     select unnest(players) as player
     from staging.commonteamroster

@@ -6,15 +6,15 @@
 -- units: wins and losses of the season, as far as it was played when the answer was given
 -- nulls: fields null where the source has none
 -- source: teaminfocommon
--- column: season VARCHAR
--- column: team_id BIGINT
--- column: city VARCHAR
--- column: name VARCHAR
--- column: tricode VARCHAR
--- column: conference VARCHAR
--- column: division VARCHAR
--- column: wins INTEGER
--- column: losses INTEGER
+-- column: season VARCHAR: label such as 2024-25
+-- column: team_id BIGINT: the franchise, the same after it moved
+-- column: city VARCHAR: where the team plays, as it calls itself
+-- column: name VARCHAR: name without the city
+-- column: tricode VARCHAR: three letters
+-- column: conference VARCHAR: East or West
+-- column: division VARCHAR: Atlantic, Central, ...
+-- column: wins INTEGER: regular season, as far as it was played
+-- column: losses INTEGER: regular season, as far as it was played
 with told as (
     select unnest(teams) as team
     from staging.teaminfocommon

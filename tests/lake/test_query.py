@@ -113,7 +113,7 @@ def test_what_duckdb_refuses_is_told_in_one_line(filled: LocalStore) -> None:
 @pytest.mark.parametrize(
     ("statement", "name", "hint"),
     [
-        ("select * from gamse", "gamse", f"games; {LISTING}"),
+        ("select * from gamse", "gamse", f"games, teams; {LISTING}"),
         ("from games join Oficials using (game_id)", "Oficials", f"officials; {LISTING}"),
         ("from line", "line", f"line_scores; {LISTING}"),
         ("from tickets", "tickets", LISTING),
