@@ -14,6 +14,7 @@ from lake.local_store import LocalStore
 from lake.seasons import Season
 from lake.telemetry import Observer
 from tests.invented import add_answer, archive_game, invented_finder, invented_game
+from tests.people import archive_people
 from tests.request_log import log_requests, logged
 from transform.run import TransformRequest, transform
 from validate.inventory import add_inventory
@@ -29,12 +30,13 @@ def lake(tmp_path: Path) -> LocalStore:
 
 @pytest.fixture(scope="session")
 def sound_lake(tmp_path_factory: pytest.TempPathFactory) -> LocalStore:
-    """A game of October, one of November after an overtime, their list, and a log of three requests
-    as closely spaced as may be. To be read only.
+    """A game of October, one of November after an overtime, their list and their people, and a log
+    of three requests as closely spaced as may be. To be read only.
     """
     store = LocalStore(tmp_path_factory.mktemp("sound") / "lake")
     for overtimes, (game_id, game_date) in enumerate(SOUND_GAMES):
         archive_game(store, invented_game(game_id, overtimes=overtimes, game_date=game_date))
+    archive_people(RawArchive(store), "2024-25")
     add_answer(RawArchive(store), "leaguegamefinder", invented_finder("2024-25", SOUND_GAMES))
     log_requests(store, [logged(1), logged(2, after_s=5.5), logged(3, after_s=11)])
     transform(store, TransformRequest(duck=DuckSettings(threads=1)), Observer())

@@ -17,6 +17,7 @@ CHECKS = {check.name: check for check in load_checks()}
 GAME = "0022400001"
 HOME, AWAY = "1610619901", "1610619902"
 IN_GAME = {"game_id": GAME}
+IN_SEASON = {"season": "2024-25"}
 OF_HOME = IN_GAME | {"team_id": HOME}
 
 
@@ -220,6 +221,23 @@ PLANTS = {
         "where game_id = '0022400001' and event_index = 1",
         ((IN_GAME | {"event_index": "1"}, "1", "2"),),
         also=("event_index_has_no_holes",),
+    ),
+    "players_grain_is_unique": Plant(
+        "insert into players select * replace ('twice' as full_name) from players "
+        "where player_id = 9910001",
+        ((IN_SEASON | {"player_id": "9910001"}, "1", "2"),),
+    ),
+    "rosters_grain_is_unique": Plant(
+        "insert into rosters from rosters where player_id = 9910001",
+        ((IN_SEASON | {"team_id": HOME, "player_id": "9910001"}, "1", "2"),),
+    ),
+    "coaches_grain_is_unique": Plant(
+        "insert into coaches from coaches where team_id = 1610619901",
+        ((IN_SEASON | {"team_id": HOME, "coach_id": "9930001"}, "1", "2"),),
+    ),
+    "teams_grain_is_unique": Plant(
+        "insert into teams from teams where team_id = 1610619901",
+        ((IN_SEASON | {"team_id": HOME}, "1", "2"),),
     ),
     "player_statistics_are_there": Plant(
         "update player_box_traditional set blk = null "

@@ -191,9 +191,13 @@ def test_a_document_that_is_missing_of_an_archived_game_turns_the_verdict_red(
     assert not_run == {
         "advanced_lists_the_players_who_played": "player_box_advanced has no rows",
         "advanced_possessions_fit_between_teams": "team_box_advanced has no rows",
+        "coaches_grain_is_unique": "coaches has no rows",
         "player_box_advanced_grain_is_unique": "player_box_advanced has no rows",
+        "players_grain_is_unique": "players has no rows",
         "request_starts_are_spaced": "request_log has no rows",
+        "rosters_grain_is_unique": "rosters has no rows",
         "team_box_advanced_grain_is_unique": "team_box_advanced has no rows",
+        "teams_grain_is_unique": "teams has no rows",
     }
 
 
