@@ -103,7 +103,8 @@ def parse(path: str, text: str) -> SqlFile:
             if column["description"]:
                 descriptions[column["name"]] = column["description"]
         else:
-            fields[match["field"]] = match["value"]
+            known = fields.get(match["field"])
+            fields[match["field"]] = f"{known}, {match['value']}" if known else match["value"]
     name = path.removesuffix(".sql")
     if fields.get("check", next(iter(fields), "")) != name:
         raise UsageError(

@@ -17,6 +17,15 @@ from lake.seasons import Season
 from lake.sql_files import SqlFile
 from lake.telemetry import Job
 from transform.catalog import relation
+from transform.drift import (
+    Drift,
+    DriftKind,
+    known_form,
+    missing_paths,
+    summarize,
+    suspects,
+    unknown_paths,
+)
 from transform.staging import Staged, StagedDocument
 
 DOCUMENTS_AT_ONCE = 64
@@ -43,37 +52,40 @@ def build_relations(
     season: Season,
     at_once: int,
     running: Job | None = None,
-) -> None:
+) -> tuple[Drift, ...]:
     """Make each relation once those it needs are there; rows are in no order yet.
 
     Several are made at once, since DuckDB reads documents and unnests lists in one thread.
     A document that the staging SQL can't read is moved to `staged.set_aside`, with the reason.
+    Returns what the documents and the staging SQL do not agree on.
     """
     connection.execute("create schema if not exists staging")
     by_name = dict(files)
 
-    def build(name: str) -> str:
+    def build(name: str) -> tuple[str, tuple[Drift, ...]]:
         with beside(connection) as own:
             if "reads" in by_name[name].fields:
-                _stage_documents(own, by_name[name], staged)
-                _reconcile(own, by_name[name], staged)
-            else:
-                _create_relation(own, name, by_name[name], season)
-        return name
+                return name, _stage_documents(own, by_name[name], staged)
+            _create_relation(own, name, by_name[name], season)
+            return name, ()
 
     graph = TopologicalSorter(
         {name: by_name.keys() & set(file.names("needs")) for name, file in by_name.items()}
     )
     graph.prepare()
+    drift: list[Drift] = []
     with ThreadPoolExecutor(at_once) as pool:
         under_way = {pool.submit(build, name) for name in graph.get_ready()}
         while under_way:
             done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
             for future in done:
-                graph.done(future.result())
+                built, found = future.result()
+                drift += found
+                graph.done(built)
                 under_way |= {pool.submit(build, name) for name in graph.get_ready()}
                 if running:
-                    running.advance(future.result())
+                    running.advance(built)
+    return tuple(drift)
 
 
 def _create_relation(
@@ -129,15 +141,42 @@ def told_game_dates(connection: duckdb.DuckDBPyConnection) -> dict[str, GameDate
     return {game_id: GameDate(month, day) for game_id, month, day in rows.fetchall()}
 
 
-def _stage_documents(connection: duckdb.DuckDBPyConnection, file: SqlFile, staged: Staged) -> None:
-    """Read the documents of an endpoint, some at a time: parsed JSON takes much memory."""
-    documents = list(staged.of([file.name]))
-    table = f"staging.{file.name}"
+def _stage_documents(
+    connection: duckdb.DuckDBPyConnection, file: SqlFile, staged: Staged
+) -> tuple[Drift, ...]:
+    """Read the documents of an endpoint, some at a time: parsed JSON takes much memory.
+
+    What can't be read is set aside. Returns the paths that documents and SQL do not agree on.
+    """
+    documents = staged.documents.get(file.name, [])
+    known = known_form(file)
+    readable: list[StagedDocument] = []
+    unknown: list[tuple[str, str]] = []
+    missing: list[tuple[str, str]] = []
     _give_documents(connection, ())
-    connection.execute(f"create table {table} as {file.statement}")
+    connection.execute(f"create table staging.{file.name} as {file.statement}")
     for start in range(0, len(documents), DOCUMENTS_AT_ONCE):
-        _give_documents(connection, documents[start : start + DOCUMENTS_AT_ONCE])
-        connection.execute(f"insert into {table} {file.statement}")
+        batch = documents[start : start + DOCUMENTS_AT_ONCE]
+        _give_documents(connection, batch)
+        keys = dict(
+            connection.execute(
+                f"insert into staging.{file.name} {file.statement} "
+                f"returning raw_key, {known.keys or 'null'}"
+            ).fetchall()
+        )
+        _give_documents(connection, suspects(known, batch, keys))
+        unknown += unknown_paths(connection, known)
+        for document in batch:
+            if document.raw_key in keys:
+                readable.append(document)
+            else:
+                staged.set_aside.append(_explain(connection, file, document))
+                missing += missing_paths(known, document)
+    staged.documents[file.name] = readable
+    return (
+        *summarize(file.name, DriftKind.UNKNOWN, unknown),
+        *summarize(file.name, DriftKind.MISSING, missing),
+    )
 
 
 def _give_documents(
@@ -149,17 +188,6 @@ def _give_documents(
         "cast(unnest($keys) as varchar) as raw_key, cast(unnest($texts) as varchar) as content",
         {"keys": [doc.raw_key for doc in documents], "texts": [doc.text for doc in documents]},
     )
-
-
-def _reconcile(connection: duckdb.DuckDBPyConnection, file: SqlFile, staged: Staged) -> None:
-    """Documents in = documents out: what is not among the rows could not be read."""
-    rows = connection.execute(f"select distinct raw_key from staging.{file.name}").fetchall()
-    read = {row[0] for row in rows}
-    documents = staged.documents.get(file.name, [])
-    staged.documents[file.name] = [doc for doc in documents if doc.raw_key in read]
-    staged.set_aside += [
-        _explain(connection, file, doc) for doc in documents if doc.raw_key not in read
-    ]
 
 
 def _explain(

@@ -22,6 +22,7 @@ from transform.build import (
     told_game_dates,
 )
 from transform.catalog import DOCUMENTED_GAMES, GAME_DATES, Catalog
+from transform.drift import Drift
 from transform.inputs import SeasonInputs
 from transform.planning import MonthTable, month_fingerprint
 from transform.published import PublishedFile, PublishedSeason
@@ -32,7 +33,9 @@ _DATED = "games"
 
 
 class Dating:
-    """Dates the games of one season; `set_aside` are answers that could not be used for it."""
+    """Dates the games of one season; `set_aside` are answers that could not be used for it,
+    `drift` what these and the staging SQL do not agree on.
+    """
 
     def __init__(
         self,
@@ -50,6 +53,7 @@ class Dating:
         self._files = catalog.needed([GAME_DATES], given)
         self._endpoints = catalog.endpoints([GAME_DATES], given)
         self.set_aside: list[RawObjectDamaged] = []
+        self.drift: list[Drift] = []
 
     def date_games(
         self,
@@ -109,7 +113,7 @@ class Dating:
         with connect(self._duck.for_each_worker(), self._scratch) as connection:
             give_games(connection, games)
             season, workers = self._inputs.season, self._duck.workers
-            build_relations(connection, self._files, found, season, workers)
+            self.drift += build_relations(connection, self._files, found, season, workers)
             self.set_aside += found.set_aside
             return told_game_dates(connection)
 

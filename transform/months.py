@@ -15,6 +15,7 @@ from lake.sql_files import SqlFile
 from lake.store import Store
 from lake.telemetry import Job
 from transform.build import build_relations, give_game_dates
+from transform.drift import Drift
 from transform.footer import Footer, Judged, fingerprint, make_footer
 from transform.judging import HELD, Judgement, OnFailure, failing, judge
 from transform.planning import GAME, MonthGroup, MonthTable, SeasonPlan
@@ -59,6 +60,7 @@ class GroupResult:
     set_aside: tuple[RawObjectDamaged, ...]
     empty: tuple[StagedDocument, ...]
     failures: Mapping[str, str]
+    drift: tuple[Drift, ...]
 
 
 def transform_group(
@@ -72,7 +74,7 @@ def transform_group(
     with connect(shop.duck.for_each_worker(), shop.scratch) as connection:
         dates = {game: shop.plan.dates[game] for game in group.games}
         give_game_dates(connection, dates)
-        build_relations(
+        drift = build_relations(
             connection, shop.relations, staged, shop.plan.season, shop.duck.workers, building
         )
         counted = {table.name: built_rows(connection, table) for table in tables}
@@ -84,6 +86,7 @@ def transform_group(
         tuple(staged.set_aside),
         tuple(doc for doc in staged.of(staged.documents) if doc.empty_reason),
         judgement.failures,
+        drift,
     )
 
 
@@ -223,14 +226,17 @@ class _Bench:
         ]
 
     def _months(self, table: MonthTable) -> tuple[int, ...]:
-        """List the months that a table has anything to be made of for."""
+        """List the months that a table has anything to be made of for, rightly empty answers aside.
+
+        A file without rows says that its answers told of none.
+        """
         dates = self.shop.plan.dates
         return tuple(
             sorted(
                 {
                     dates[document.version.document.entity].month
                     for document in self.staged.of(table.table.names("source"))
-                    if document.version.document.entity in dates
+                    if document.version.document.entity in dates and not document.empty_reason
                 }
             )
         )

@@ -22,6 +22,7 @@ from lake.store import Store
 from lake.telemetry import Event, Level, Observer, job
 from transform.catalog import GAME_DATES, GIVEN, load_catalog, table_name
 from transform.dating import Dating
+from transform.drift import Drift, merge
 from transform.inputs import SeasonInputs, newest_answers, read_inputs
 from transform.judging import OnFailure, checks_before_publishing, checks_digest
 from transform.months import GroupResult, Workshop, transform_group
@@ -55,7 +56,8 @@ class SeasonTransform:
     """What became of one season.
 
     `set_aside` are raw objects that can't be used, `empty` those that are rightly empty, both of
-    what was built anew. `failures` are the games that fail a check, with the reasons.
+    what was built anew. `failures` are the games that fail a check, with the reasons; `drift` is
+    what documents and staging SQL do not agree on.
     """
 
     season: Season
@@ -64,6 +66,7 @@ class SeasonTransform:
     set_aside: tuple[RawObjectDamaged, ...] = ()
     empty: tuple[StagedDocument, ...] = ()
     failures: Mapping[str, str] = field(default_factory=dict)
+    drift: tuple[Drift, ...] = ()
 
     @property
     def refused(self) -> tuple[PublishedPartition, ...]:
@@ -126,6 +129,7 @@ class _SeasonRun:
         self._season_checks = checks_before_publishing(tables.season_tables)
         self._catalog = load_catalog(checks_digest([*self._checks, *self._season_checks]))
         self._set_aside: dict[str, RawObjectDamaged] = {}
+        self._drift: list[Drift] = []
 
     def run(self, old: Sequence[Partition]) -> SeasonTransform:
         inputs = self._inputs()
@@ -148,12 +152,15 @@ class _SeasonRun:
         ]
         rebuilt = [part for result in results for part in result.partitions]
         partitions = [*rebuilt, *untouched, *of_season]
+        drift = merge(self._drift)
+        self._note_drift(drift)
         return SeasonTransform(
             season=self._season,
             documents=inputs.count,
             partitions=tuple(sorted(partitions, key=lambda part: published_key(part.partition))),
             set_aside=tuple(error for _, error in sorted(self._set_aside.items())),
             empty=tuple(document for result in results for document in result.empty),
+            drift=drift,
             failures={game: why for result in results for game, why in result.failures.items()},
         )
 
@@ -172,6 +179,7 @@ class _SeasonRun:
         dating = Dating(self._catalog, inputs, stager, self._scratch, self._request.duck)
         dates = dating.date_games(published, tables, connection, trust=not self._request.force)
         self._note_set_aside(dating.set_aside)
+        self._drift += dating.drift
         return SeasonPlan(self._season, inputs, dates, tables)
 
     def _changed(self, plan: SeasonPlan, published: PublishedSeason) -> frozenset[int]:
@@ -217,6 +225,7 @@ class _SeasonRun:
                 result = transform_group(shop, group, staged(unpacking, staging), building)
                 self._note_set_aside(result.set_aside)
                 self._note_failures(result.failures)
+                self._drift += result.drift
                 for part in result.partitions:
                     self._note_partition(part)
                     running.advance(published_key(part.partition))
@@ -256,14 +265,14 @@ class _SeasonRun:
             duck=self._request.duck,
             scratch=self._scratch,
         )
-        partitions, set_aside = tables.transform(
-            stager, players_in_boxes(connection, boxes), force=self._request.force
-        )
-        self._note_set_aside(set_aside)
-        for part in partitions:
+        in_boxes = players_in_boxes(connection, boxes)
+        result = tables.transform(stager, in_boxes, force=self._request.force)
+        self._note_set_aside(result.set_aside)
+        self._drift += result.drift
+        for part in result.partitions:
             if part.change is not Change.UNCHANGED:
                 self._note_partition(part)
-        return partitions
+        return result.partitions
 
     def _note_set_aside(self, errors: Iterable[RawObjectDamaged]) -> None:
         """An answer may be read twice, to date its game and to build from; it is told once."""
@@ -272,6 +281,10 @@ class _SeasonRun:
                 self._set_aside[error.key] = error
                 fields = {"key": error.key, "hint": error.hint}
                 self._note(Event("transform", "set_aside", str(error), Level.ERROR, fields))
+
+    def _note_drift(self, drifts: Iterable[Drift]) -> None:
+        for drift in drifts:
+            self._note(Event("transform", "drift", str(drift), Level.WARNING, drift.fields()))
 
     def _note_failures(self, failures: Mapping[str, str]) -> None:
         for game, why in failures.items():

@@ -23,6 +23,7 @@ from lake.store import Store
 from lake.telemetry import Observer
 from transform.build import build_relations, give_players_in_boxes
 from transform.catalog import PLAYERS_IN_BOXES, Catalog, table_name
+from transform.drift import Drift
 from transform.footer import Judged, fingerprint, make_footer
 from transform.inputs import Versions
 from transform.publish import (
@@ -51,6 +52,15 @@ Players = Mapping[int, str]
 
 
 @dataclass(frozen=True)
+class SeasonTablesResult:
+    """What became of each file, what was set aside, and what drifted."""
+
+    partitions: tuple[PublishedPartition, ...] = ()
+    set_aside: tuple[RawObjectDamaged, ...] = ()
+    drift: tuple[Drift, ...] = ()
+
+
+@dataclass(frozen=True)
 class SeasonTables:
     """The tables of one season; `biographies` are all that the lake has, by player.
 
@@ -68,20 +78,21 @@ class SeasonTables:
     duck: DuckSettings
     scratch: Path
 
-    def transform(
-        self, stager: Stager, in_boxes: Players, *, force: bool
-    ) -> tuple[tuple[PublishedPartition, ...], tuple[RawObjectDamaged, ...]]:
-        """Publish what has changed; return what became of each file, and what was set aside."""
+    def transform(self, stager: Stager, in_boxes: Players, *, force: bool) -> SeasonTablesResult:
+        """Publish what has changed."""
         old = [part for part in self.published.files if part.month is None]
         if not any(self._answers(table.names("source"), in_boxes) for table in self._tables):
-            return (), ()  # Nothing to build from is no reason to take away what is published.
+            return (
+                SeasonTablesResult()
+            )  # Nothing to build from is no reason to take away what is published.
         if not force and self._is_current(in_boxes):
-            return tuple(left_alone(self.published, partition) for partition in old), ()
+            untouched = tuple(left_alone(self.published, partition) for partition in old)
+            return SeasonTablesResult(untouched)
         with connect(self.duck.for_each_worker(), self.scratch) as connection:
-            found = self._build(connection, stager, in_boxes)
+            found, drift = self._build(connection, stager, in_boxes)
             results = run_checks(connection, self.checks, Observer())
             made = _Made(connection, self, found, results, in_boxes)
-            return tuple(made.publish(old)), tuple(found.set_aside)
+            return SeasonTablesResult(tuple(made.publish(old)), tuple(found.set_aside), drift)
 
     @property
     def _tables(self) -> tuple[SqlFile, ...]:
@@ -129,7 +140,7 @@ class SeasonTables:
 
     def _build(
         self, connection: duckdb.DuckDBPyConnection, stager: Stager, in_boxes: Players
-    ) -> Staged:
+    ) -> tuple[Staged, tuple[Drift, ...]]:
         """Rosters come first: they tell whose biographies are wanted."""
         give_players_in_boxes(connection, in_boxes)
         files = self.catalog.needed([table_name(table) for table in self._tables])
@@ -137,7 +148,7 @@ class SeasonTables:
             stager.begin({name: list(of.values()) for name, of in self.of_season.items()})
         )
         first = [(name, file) for name, file in files if file.name in {*self.of_season, _ROSTERS}]
-        build_relations(connection, first, found, self.season, self.duck.workers)
+        drift = build_relations(connection, first, found, self.season, self.duck.workers)
         rows = connection.execute(f"select distinct player_id from {_ROSTERS}").fetchall()
         players = {*in_boxes, *(row[0] for row in rows)}
         biographies = {
@@ -147,11 +158,12 @@ class SeasonTables:
         }
         of_players = staged(stager.begin(biographies))
         rest = [(name, file) for name, file in files if (name, file) not in first]
-        build_relations(connection, rest, of_players, self.season, self.duck.workers)
-        return Staged(
+        drift += build_relations(connection, rest, of_players, self.season, self.duck.workers)
+        everything = Staged(
             {**found.documents, **of_players.documents},
             [*found.set_aside, *of_players.set_aside],
         )
+        return everything, drift
 
 
 @dataclass(frozen=True)

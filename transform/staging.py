@@ -19,12 +19,14 @@ from lake.telemetry import Job
 class StagedDocument:
     """One verified answer.
 
-    `text` is the raw object without its gzip; `elapsed_ms` is None for an import.
+    `text` is the raw object without its gzip, the body from `body_start` on; `elapsed_ms` is None
+    for an import.
     """
 
     version: RawVersion
     raw_key: str
     text: str
+    body_start: int
     elapsed_ms: int | None
     empty_reason: str | None
 
@@ -72,12 +74,13 @@ class Stager:
         try:
             raw, unpacked = self._archive.unpack(version)
             text = unpacked.decode()
+            body_start = len(unpacked[: -len(raw.body) - 1].decode())
         except RawObjectDamaged as error:
             return error
         except UnicodeDecodeError as error:
             return damaged(f"it is not UTF-8: {error}", version)
         elapsed_ms, reason = raw.capture.elapsed_ms, raw.capture.empty_reason
-        return StagedDocument(version, raw_key(version), text, elapsed_ms, reason)
+        return StagedDocument(version, raw_key(version), text, body_start, elapsed_ms, reason)
 
 
 def staged(unpacking: Unpacking, running: Job | None = None) -> Staged:

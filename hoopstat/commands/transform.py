@@ -146,6 +146,7 @@ def _summary(done: Sequence[SeasonTransform], lake: str) -> Summary:
             "set_aside": sum(len(result.set_aside) for result in done),
             "failing_games": sum(len(result.failures) for result in done),
             "rightly_empty": len(empty),
+            "drifted_paths": sum(len(result.drift) for result in done),
             **{f"partitions_{change}": changes[change] for change in Change},
         },
         notes,

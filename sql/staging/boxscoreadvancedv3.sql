@@ -1,6 +1,11 @@
 -- boxscoreadvancedv3: one row for each box score document, both teams nested
 -- grain: game_id
 -- reads: raw_documents
+-- keys: 72 + 32 * (len(home_team.players) + len(away_team.players))
+-- ignores: body.meta*
+-- ignores: body.boxScoreAdvanced.*TeamId
+-- ignores: body.boxScoreAdvanced.*Team.teamCity, body.boxScoreAdvanced.*Team.teamName, body.boxScoreAdvanced.*Team.teamTricode, body.boxScoreAdvanced.*Team.teamSlug
+-- ignores: body.boxScoreAdvanced.*Team.players[].nameI, body.boxScoreAdvanced.*Team.players[].playerSlug, body.boxScoreAdvanced.*Team.players[].jerseyNum
 -- nulls: a team's statistics null in a cancelled game
 -- source: boxscoreadvancedv3
 with documents as materialized (

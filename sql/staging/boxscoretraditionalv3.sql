@@ -1,6 +1,12 @@
 -- boxscoretraditionalv3: one row for each box score document, both teams nested
 -- grain: game_id
 -- reads: raw_documents
+-- keys: 144 + 29 * (len(home_team.players) + len(away_team.players))
+-- ignores: body.meta*
+-- ignores: body.boxScoreTraditional.*TeamId
+-- ignores: body.boxScoreTraditional.*Team.teamCity, body.boxScoreTraditional.*Team.teamName, body.boxScoreTraditional.*Team.teamTricode, body.boxScoreTraditional.*Team.teamSlug
+-- ignores: body.boxScoreTraditional.*Team.starters*, body.boxScoreTraditional.*Team.bench*
+-- ignores: body.boxScoreTraditional.*Team.players[].nameI, body.boxScoreTraditional.*Team.players[].playerSlug, body.boxScoreTraditional.*Team.players[].jerseyNum
 -- nulls: a team's statistics null in a cancelled game
 -- source: boxscoretraditionalv3
 with documents as materialized (

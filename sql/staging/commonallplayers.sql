@@ -1,6 +1,8 @@
 -- commonallplayers: one row for each list of all players, the players nested
 -- grain: raw_key
 -- reads: raw_documents
+-- ignores: CommonAllPlayers.GAMES_PLAYED_FLAG, CommonAllPlayers.OTHERLEAGUE_EXPERIENCE_CH, CommonAllPlayers.PLAYERCODE, CommonAllPlayers.PLAYER_SLUG, CommonAllPlayers.ROSTERSTATUS
+-- ignores: CommonAllPlayers.TEAM_ABBREVIATION, CommonAllPlayers.TEAM_CITY, CommonAllPlayers.TEAM_CODE, CommonAllPlayers.TEAM_NAME, CommonAllPlayers.TEAM_SLUG
 -- nulls: fields null where the source has none that can be read; team_id null for team 0
 -- source: commonallplayers
 with documents as materialized (

@@ -1,6 +1,10 @@
 -- commonplayerinfo: one row for each biography document, the player nested
 -- grain: raw_key
 -- reads: raw_documents
+-- ignores: AvailableSeasons.*, PlayerHeadlineStats.*
+-- ignores: CommonPlayerInfo.DISPLAY_FI_LAST, CommonPlayerInfo.DISPLAY_LAST_COMMA_FIRST, CommonPlayerInfo.DLEAGUE_FLAG, CommonPlayerInfo.GAMES_PLAYED_CURRENT_SEASON_FLAG, CommonPlayerInfo.GAMES_PLAYED_FLAG, CommonPlayerInfo.GREATEST_75_FLAG
+-- ignores: CommonPlayerInfo.JERSEY, CommonPlayerInfo.LAST_AFFILIATION, CommonPlayerInfo.NBA_FLAG, CommonPlayerInfo.PLAYERCODE, CommonPlayerInfo.PLAYER_SLUG, CommonPlayerInfo.ROSTERSTATUS, CommonPlayerInfo.SEASON_EXP
+-- ignores: CommonPlayerInfo.TEAM_ABBREVIATION, CommonPlayerInfo.TEAM_CITY, CommonPlayerInfo.TEAM_CODE, CommonPlayerInfo.TEAM_NAME
 -- nulls: fields null where the source has none that can be read; team_id null for team 0; draft null for "Undrafted"
 -- source: commonplayerinfo
 with documents as materialized (

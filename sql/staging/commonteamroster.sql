@@ -1,6 +1,8 @@
 -- commonteamroster: one row for each roster document, its players and its coaches nested
 -- grain: raw_key
 -- reads: raw_documents
+-- ignores: Coaches.FIRST_NAME, Coaches.LAST_NAME, Coaches.SEASON, Coaches.SORT_SEQUENCE, Coaches.SUB_SORT_SEQUENCE
+-- ignores: CommonTeamRoster.AGE, CommonTeamRoster.LeagueID, CommonTeamRoster.NICKNAME, CommonTeamRoster.PLAYER_SLUG, CommonTeamRoster.SEASON
 -- nulls: fields null where the source has none that can be read; coaches null without such a result set
 -- source: commonteamroster
 with documents as materialized (

@@ -1,6 +1,9 @@
 -- leaguegamefinder: one row for each team of each game of a season
 -- grain: game_id, team_id
 -- reads: raw_documents
+-- ignores: LeagueGameFinderResults.SEASON_ID, LeagueGameFinderResults.TEAM_ABBREVIATION, LeagueGameFinderResults.TEAM_NAME, LeagueGameFinderResults.MATCHUP, LeagueGameFinderResults.WL, LeagueGameFinderResults.MIN, LeagueGameFinderResults.PTS
+-- ignores: LeagueGameFinderResults.FGM, LeagueGameFinderResults.FGA, LeagueGameFinderResults.FG_PCT, LeagueGameFinderResults.FG3M, LeagueGameFinderResults.FG3A, LeagueGameFinderResults.FG3_PCT, LeagueGameFinderResults.FTM, LeagueGameFinderResults.FTA, LeagueGameFinderResults.FT_PCT
+-- ignores: LeagueGameFinderResults.OREB, LeagueGameFinderResults.DREB, LeagueGameFinderResults.REB, LeagueGameFinderResults.AST, LeagueGameFinderResults.STL, LeagueGameFinderResults.BLK, LeagueGameFinderResults.TOV, LeagueGameFinderResults.PF, LeagueGameFinderResults.PLUS_MINUS
 -- nulls: team_id and game_date null where the source has none that can be read
 -- source: leaguegamefinder
 with documents as materialized (

@@ -1,6 +1,8 @@
 -- teaminfocommon: one row for each document about a team in a season, the team nested
 -- grain: raw_key
 -- reads: raw_documents
+-- ignores: AvailableSeasons.*, TeamSeasonRanks.*
+-- ignores: TeamInfoCommon.CONF_RANK, TeamInfoCommon.DIV_RANK, TeamInfoCommon.MAX_YEAR, TeamInfoCommon.MIN_YEAR, TeamInfoCommon.PCT, TeamInfoCommon.SEASON_YEAR, TeamInfoCommon.TEAM_CODE, TeamInfoCommon.TEAM_SLUG
 -- nulls: fields null where the source has none that can be read
 -- source: teaminfocommon
 with documents as materialized (
