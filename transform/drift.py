@@ -193,9 +193,11 @@ def _unknown_columns(
 
 
 def _columns(sets: Any) -> Iterator[str]:
+    """Yield the columns of result sets; what is none has none."""
     for told in sets if isinstance(sets, list) else ():
-        for column in told["headers"] or ():
-            yield f"{told['name']}.{column}"
+        headers = told.get("headers") if isinstance(told, dict) else None
+        for column in headers if isinstance(headers, list) else ():
+            yield f"{told.get('name')}.{column}"
 
 
 def _paths(form: Any, above: str = "") -> Iterator[str]:

@@ -179,7 +179,8 @@ class _SeasonRun:
         dating = Dating(self._catalog, inputs, stager, self._scratch, self._request.duck)
         dates = dating.date_games(published, tables, connection, trust=not self._request.force)
         self._note_set_aside(dating.set_aside)
-        self._drift += dating.drift
+        # The documents of games are read again when their months are built.
+        self._drift += [drift for drift in dating.drift if drift.endpoint in inputs.of_season]
         return SeasonPlan(self._season, inputs, dates, tables)
 
     def _changed(self, plan: SeasonPlan, published: PublishedSeason) -> frozenset[int]:
