@@ -1,11 +1,11 @@
 -- player_box_advanced: one row for each player listed in a game's advanced box score
 -- dataset: box-scores
 -- grain: game_id, player_id
--- needs: staging/boxscoreadvancedv3, staging/game_dates
+-- needs: staging/boxscoreadvancedv3, staging/boxscoreadvancedv2, staging/game_dates
 -- partition: season, month
 -- units: minutes in decimal minutes; *_pct and pie 0-1; ratings per 100 possessions; ratios per 100 possessions used; pace in possessions per 48 minutes
 -- nulls: all statistics null when the player did not play
--- source: boxscoreadvancedv3
+-- source: boxscoreadvancedv3, boxscoreadvancedv2
 -- column: game_id VARCHAR: ten digits, text
 -- column: player_id BIGINT: the league's number of a person
 -- column: season VARCHAR: label such as 2024-25
@@ -35,61 +35,126 @@
 -- column: est_net_rating DOUBLE: est_off_rating - est_def_rating
 -- column: est_usg_pct DOUBLE: usg_pct by the league's estimate of possessions, 0-1
 -- column: est_pace DOUBLE: pace by the league's estimate of possessions
-with teams as (
+with v3_teams as (
     select
         game_id,
-        unnest([
-            {'is_home': true, 'team': home_team},
-            {'is_home': false, 'team': away_team}
-        ]) as side
+        unnest([home_team, away_team]) as team
     from staging.boxscoreadvancedv3
 ),
-players as (
+v3_players as (
     select
         game_id,
-        side.is_home,
-        side.team.teamId as team_id,
-        unnest(side.team.players) as player
-    from teams
+        team.teamId as team_id,
+        unnest(team.players) as player
+    from v3_teams
+),
+from_v3 as (
+    select
+        game_id,
+        player.personId as player_id,
+        team_id,
+        player.statistics.minutes,
+        player.statistics.offensiveRating as off_rating,
+        player.statistics.defensiveRating as def_rating,
+        player.statistics.netRating as net_rating,
+        player.statistics.assistPercentage as ast_pct,
+        player.statistics.assistToTurnover as ast_to_tov,
+        player.statistics.assistRatio as ast_ratio,
+        player.statistics.offensiveReboundPercentage as oreb_pct,
+        player.statistics.defensiveReboundPercentage as dreb_pct,
+        player.statistics.reboundPercentage as reb_pct,
+        player.statistics.turnoverRatio as tov_ratio,
+        player.statistics.effectiveFieldGoalPercentage as efg_pct,
+        player.statistics.trueShootingPercentage as ts_pct,
+        player.statistics.usagePercentage as usg_pct,
+        player.statistics.pace,
+        player.statistics.pacePer40 as pace_per_40,
+        player.statistics.possessions,
+        player.statistics.PIE as pie,
+        player.statistics.estimatedOffensiveRating as est_off_rating,
+        player.statistics.estimatedDefensiveRating as est_def_rating,
+        player.statistics.estimatedNetRating as est_net_rating,
+        player.statistics.estimatedUsagePercentage as est_usg_pct,
+        player.statistics.estimatedPace as est_pace
+    from v3_players
+),
+v2_players as (
+    select
+        game_id,
+        unnest(players) as player
+    from staging.boxscoreadvancedv2
+    anti join staging.boxscoreadvancedv3 using (game_id)
+),
+from_v2 as (
+    select
+        game_id,
+        player.PLAYER_ID as player_id,
+        player.TEAM_ID as team_id,
+        player.MIN as minutes,
+        player.OFF_RATING as off_rating,
+        player.DEF_RATING as def_rating,
+        player.NET_RATING as net_rating,
+        player.AST_PCT as ast_pct,
+        player.AST_TOV as ast_to_tov,
+        player.AST_RATIO as ast_ratio,
+        player.OREB_PCT as oreb_pct,
+        player.DREB_PCT as dreb_pct,
+        player.REB_PCT as reb_pct,
+        player.TM_TOV_PCT as tov_ratio,
+        player.EFG_PCT as efg_pct,
+        player.TS_PCT as ts_pct,
+        player.USG_PCT as usg_pct,
+        player.PACE as pace,
+        player.PACE_PER40 as pace_per_40,
+        player.POSS as possessions,
+        player.PIE as pie,
+        player.E_OFF_RATING as est_off_rating,
+        player.E_DEF_RATING as est_def_rating,
+        player.E_NET_RATING as est_net_rating,
+        player.E_USG_PCT as est_usg_pct,
+        player.E_PACE as est_pace
+    from v2_players
+),
+listed as (
+    select * from from_v3
+    union all by name
+    select * from from_v2
 ),
 appearances as (
     select
-        game_id,
-        is_home,
-        team_id,
-        player,
-        coalesce(player.statistics.minutes, '') <> '' as did_play
-    from players
+        *,
+        coalesce(minutes, '') <> '' as did_play
+    from listed
 )
 select
     appearances.game_id,
-    appearances.player.personId as player_id,
+    player_id,
     cast($season as varchar) as season,
     game_dates.month,
     game_dates.game_date,
-    appearances.team_id,
-    decimal_minutes(player.statistics.minutes) as minutes,
-    case when did_play then player.statistics.offensiveRating end as off_rating,
-    case when did_play then player.statistics.defensiveRating end as def_rating,
-    case when did_play then player.statistics.netRating end as net_rating,
-    case when did_play then player.statistics.assistPercentage end as ast_pct,
-    case when did_play then player.statistics.assistToTurnover end as ast_to_tov,
-    case when did_play then player.statistics.assistRatio end as ast_ratio,
-    case when did_play then player.statistics.offensiveReboundPercentage end as oreb_pct,
-    case when did_play then player.statistics.defensiveReboundPercentage end as dreb_pct,
-    case when did_play then player.statistics.reboundPercentage end as reb_pct,
-    case when did_play then player.statistics.turnoverRatio end as tov_ratio,
-    case when did_play then player.statistics.effectiveFieldGoalPercentage end as efg_pct,
-    case when did_play then player.statistics.trueShootingPercentage end as ts_pct,
-    case when did_play then player.statistics.usagePercentage end as usg_pct,
-    case when did_play then player.statistics.pace end as pace,
-    case when did_play then player.statistics.pacePer40 end as pace_per_40,
-    case when did_play then player.statistics.possessions end as possessions,
-    case when did_play then player.statistics.PIE end as pie,
-    case when did_play then player.statistics.estimatedOffensiveRating end as est_off_rating,
-    case when did_play then player.statistics.estimatedDefensiveRating end as est_def_rating,
-    case when did_play then player.statistics.estimatedNetRating end as est_net_rating,
-    case when did_play then player.statistics.estimatedUsagePercentage end as est_usg_pct,
-    case when did_play then player.statistics.estimatedPace end as est_pace
+    team_id,
+    decimal_minutes(minutes) as minutes,
+    case when did_play then off_rating end as off_rating,
+    case when did_play then def_rating end as def_rating,
+    case when did_play then net_rating end as net_rating,
+    case when did_play then ast_pct end as ast_pct,
+    case when did_play then ast_to_tov end as ast_to_tov,
+    case when did_play then ast_ratio end as ast_ratio,
+    case when did_play then oreb_pct end as oreb_pct,
+    case when did_play then dreb_pct end as dreb_pct,
+    case when did_play then reb_pct end as reb_pct,
+    case when did_play then tov_ratio end as tov_ratio,
+    case when did_play then efg_pct end as efg_pct,
+    case when did_play then ts_pct end as ts_pct,
+    case when did_play then usg_pct end as usg_pct,
+    case when did_play then pace end as pace,
+    case when did_play then pace_per_40 end as pace_per_40,
+    case when did_play then possessions end as possessions,
+    case when did_play then pie end as pie,
+    case when did_play then est_off_rating end as est_off_rating,
+    case when did_play then est_def_rating end as est_def_rating,
+    case when did_play then est_net_rating end as est_net_rating,
+    case when did_play then est_usg_pct end as est_usg_pct,
+    case when did_play then est_pace end as est_pace
 from appearances
 inner join staging.game_dates using (game_id)

@@ -249,8 +249,11 @@ def test_an_empty_table_has_the_columns_of_its_header() -> None:
 def test_the_staged_endpoints_are_those_with_a_file_that_reads_raw_objects(tmp_path: Path) -> None:
     catalog = load_catalog()
     assert sorted(catalog.endpoints(catalog.files, {DOCUMENTED_GAMES, PLAYERS_IN_BOXES})) == [
+        "boxscoreadvancedv2",
         "boxscoreadvancedv3",
+        "boxscoresummaryv2",
         "boxscoresummaryv3",
+        "boxscoretraditionalv2",
         "boxscoretraditionalv3",
         "commonallplayers",
         "commonplayerinfo",
