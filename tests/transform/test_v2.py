@@ -13,33 +13,16 @@ from tests.invented_v2 import archive_game_v2, invented_game_v2
 from tests.transform.published import (
     FIRST,
     SECOND,
-    Row,
     games_by_month,
     rows,
     transform_one,
 )
+from tests.transform.versions import BOX_TABLES, SUMMARY_TABLES, as_v2_knows
 from transform.judging import OnFailure
 
 GAME = {"game_id": FIRST, "season": "2024-25", "month": 10}
 GAME_ON_ITS_DAY = GAME | {"game_date": date(2024, 10, 22)}
-SUMMARY_TABLES = ("games", "officials", "line_scores", "inactive_players")
-BOX_TABLES = (
-    "player_box_traditional",
-    "team_box_traditional",
-    "player_box_advanced",
-    "team_box_advanced",
-)
 TABLES = SUMMARY_TABLES + BOX_TABLES
-ONLY_V3_TELLS = {
-    "tip_off_utc": "V2 has the day alone",
-    "is_neutral_site": "V2 says who is at home, not where",
-    "arena_id": "V2 has no arena",
-    "arena_name": "V2 has no arena",
-    "arena_city": "V2 has no arena",
-    "arena_state": "V2 has no arena",
-    "arena_country": "V2 has no arena",
-}
-UNKNOWN_TO_V2 = dict.fromkeys((*ONLY_V3_TELLS, "label", "series_text"))
 
 
 @pytest.fixture(scope="module")
@@ -52,11 +35,6 @@ def golden_v2(tmp_path_factory: pytest.TempPathFactory) -> LocalStore:
     return store
 
 
-def as_v2_knows(row: Row) -> Row:
-    """A row without what V2 can't tell."""
-    return row | {column: None for column in ONLY_V3_TELLS if column in row}
-
-
 def test_a_game_has_one_row_of_what_its_summary_tells(golden_v2: LocalStore) -> None:
     assert rows(golden_v2, "games") == [
         GAME_ON_ITS_DAY
@@ -64,7 +42,8 @@ def test_a_game_has_one_row_of_what_its_summary_tells(golden_v2: LocalStore) -> 
         | {"home_team_id": 1610619901, "home_tricode": "GBL", "home_score": 76}
         | {"away_team_id": 1610619902, "away_tricode": "PSH", "away_score": 70}
         | {"winner_team_id": 1610619901, "attendance": 12345}
-        | UNKNOWN_TO_V2
+        | dict.fromkeys(("tip_off_utc", "is_neutral_site", "label", "series_text"))
+        | dict.fromkeys(("arena_id", "arena_name", "arena_city", "arena_state", "arena_country"))
     ]
 
 
