@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 
@@ -143,6 +144,38 @@ def test_a_result_set_is_found_by_its_name(
         "select result_set($sets, $name).headers", {"sets": sets, "name": name}
     ).fetchone()
     assert found == (headers,)
+
+
+@pytest.mark.parametrize(
+    ("told", "rows"),
+    [
+        (
+            {"headers": ["A", 'B " C'], "rowSet": [[1, "x, y"], [None, ""]]},
+            [{"A": 1, 'B " C': "x, y"}, {"A": None, 'B " C': ""}],
+        ),
+        ({"headers": ["A"], "rowSet": []}, []),
+        ({"headers": ["A"], "rowSet": [[1], [1, 2]]}, [{"A": 1}, "a row does not fit its headers"]),
+        (None, "there is no such result set"),
+    ],
+)
+def test_rows_become_objects_by_their_headers(
+    connection: duckdb.DuckDBPyConnection, told: object, rows: object
+) -> None:
+    found = connection.execute(
+        "select rows_of(from_json_strict($told, $shape))",
+        {"told": json.dumps(told), "shape": '{"headers": ["JSON"], "rowSet": [["JSON"]]}'},
+    ).fetchone()
+    assert found is not None
+    assert json.loads(found[0]) == rows
+
+
+def test_a_line_of_points_is_a_list_of_four_quarters_and_ten_overtimes(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    periods = [f"PTS_QTR{n}" for n in range(1, 5)] + [f"PTS_OT{n}" for n in range(1, 11)]
+    line = {"TEAM_ID": 99} | {name: points for points, name in enumerate(periods)}
+    found = connection.execute("select points_of_periods($line)", {"line": line}).fetchone()
+    assert found == (list(range(14)),)
 
 
 def test_every_macro_is_made_when_a_database_opens(
