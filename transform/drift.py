@@ -22,7 +22,7 @@ from lake.sql_files import SqlFile
 from transform.staging import StagedDocument
 
 _FORM = re.compile(r"from_json_strict\(content, '(\{.*?\})'\)", re.DOTALL)
-_LITERAL = re.compile(r"'(\w+)'")
+_LITERAL = re.compile(r"""['"](\w+)['"]""")
 _HEADERS = '{"body": {"resultSets": [{"name": "VARCHAR", "headers": ["VARCHAR"]}]}}'
 _BODY = "body"
 _SETS = "resultSets"

@@ -1,6 +1,8 @@
 -- boxscoreadvancedv2: one row for each advanced box score document, its players and its teams nested
 -- grain: game_id
 -- reads: raw_documents
+-- ignores: PlayerStats.TEAM_ABBREVIATION, PlayerStats.TEAM_CITY, PlayerStats.PLAYER_NAME, PlayerStats.START_POSITION, PlayerStats.COMMENT
+-- ignores: TeamStats.TEAM_NAME, TeamStats.TEAM_ABBREVIATION, TeamStats.TEAM_CITY
 -- nulls: a player's statistics null when the player did not play; game_id null without any player
 -- source: boxscoreadvancedv2
 with documents as materialized (

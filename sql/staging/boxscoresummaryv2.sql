@@ -1,6 +1,11 @@
 -- boxscoresummaryv2: one row for each summary document, its lists nested
 -- grain: game_id
 -- reads: raw_documents
+-- ignores: OtherStats.*, LastMeeting.*, SeasonSeries.*, AvailableVideo.*
+-- ignores: GameSummary.GAME_SEQUENCE, GameSummary.GAME_STATUS_TEXT, GameSummary.GAMECODE, GameSummary.SEASON, GameSummary.LIVE_PC_TIME, GameSummary.NATL_TV_BROADCASTER_ABBREVIATION, GameSummary.LIVE_PERIOD_TIME_BCAST, GameSummary.WH_STATUS
+-- ignores: InactivePlayers.TEAM_CITY, InactivePlayers.TEAM_NAME
+-- ignores: GameInfo.GAME_DATE
+-- ignores: LineScore.GAME_SEQUENCE, LineScore.TEAM_CITY_NAME, LineScore.TEAM_NICKNAME, LineScore.TEAM_WINS_LOSSES
 -- nulls: home_line and away_line null where the source tells no line score, as of a cancelled game
 -- source: boxscoresummaryv2
 with documents as materialized (

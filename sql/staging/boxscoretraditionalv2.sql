@@ -1,6 +1,9 @@
 -- boxscoretraditionalv2: one row for each box score document, its players and its teams nested
 -- grain: game_id
 -- reads: raw_documents
+-- ignores: PlayerStats.TEAM_ABBREVIATION, PlayerStats.TEAM_CITY, PlayerStats.NICKNAME
+-- ignores: TeamStats.TEAM_NAME, TeamStats.TEAM_ABBREVIATION, TeamStats.TEAM_CITY
+-- ignores: TeamStarterBenchStats.TEAM_NAME, TeamStarterBenchStats.TEAM_ABBREVIATION, TeamStarterBenchStats.TEAM_CITY, TeamStarterBenchStats.STARTERS_BENCH
 -- nulls: a player's statistics null when the player did not play; game_id null without any player
 -- source: boxscoretraditionalv2
 with documents as materialized (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -36,7 +37,7 @@ def key_of(endpoint: str, game_id: str) -> str:
 def archive_with(store: LocalStore, endpoint: str, spoil: Spoil, game_id: str = SECOND) -> None:
     """Three games, a document of one of them spoiled."""
     for game in GAMES:
-        documents = invented_game(game)
+        documents = deepcopy(invented_game(game))
         if game == game_id:
             spoil(documents[endpoint])
         archive_game(store, documents)
