@@ -3,6 +3,6 @@
 create macro clock_seconds(clock) as
     case
         when regexp_full_match(clock, 'PT\d+M\d+(\.\d+)?S')
-            then try_cast(regexp_extract(clock, 'PT(\d+)M', 1) as double) * 60
-                + try_cast(regexp_extract(clock, 'M(.+)S', 1) as double)
+            then try_cast(substr(split_part(clock, 'M', 1), 3) as double) * 60
+                + try_cast(rtrim(split_part(clock, 'M', 2), 'S') as double)
     end
