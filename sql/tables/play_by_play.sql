@@ -1,11 +1,11 @@
--- play_by_play: one row for each event of a game, in the order of the source
+-- play_by_play: one row for each event of a game, in the order of the source; V3 where a game has both
 -- dataset: play-by-play
 -- grain: game_id, event_index
--- needs: staging/playbyplayv3, staging/game_dates
+-- needs: staging/playbyplayv3, staging/v2_events, staging/boxscoretraditionalv3, staging/game_dates
 -- partition: season, month
 -- units: seconds_remaining in the period; x and y in tenths of a foot from the basket; points is what the event added; home_score and away_score after the event
--- nulls: team_id and player_id null where the event has none; x, y, shot_distance_ft, shot_value and shot_result null unless it is a field goal attempt; assist_player_id and other_player_id null, the source has them only in the text
--- source: playbyplayv3
+-- nulls: x, y, shot_distance_ft, shot_value and shot_result null unless it is a field goal attempt; from V2 x and y null always, sub_type for a code that is not known, and description of a delay of game and, in 2019-20, of the start and end of a period; clock and seconds_remaining without tenths; from V3 assist_player_id and other_player_id null where the text names nobody or the name is not that of exactly one player of the team in the box score, and other_player_id of a foul always
+-- source: playbyplayv3, playbyplayv2
 -- column: game_id VARCHAR: ten digits, text
 -- column: event_index INTEGER: 1 to n in the order of the source
 -- column: season VARCHAR: label such as 2024-25
@@ -13,16 +13,16 @@
 -- column: game_date DATE: day the game started, in New York; null while nothing tells it
 -- column: action_number INTEGER: the source's own; neither unique nor always rising: a steal or block has that of its turnover or shot
 -- column: period INTEGER: 1-4 are the quarters, 5 and up the overtimes
--- column: clock VARCHAR: left in the period, as the source writes it: PT11M43.00S
--- column: seconds_remaining DOUBLE: clock in seconds, with tenths in the last minute
+-- column: clock VARCHAR: left in the period, as V3 writes it: PT11M43.00S; V2 has no tenths
+-- column: seconds_remaining DOUBLE: clock in seconds, with tenths in the last minute; V2 has no tenths
 -- column: team_id BIGINT: null where the event is of no team
 -- column: player_id BIGINT: who did it, or who goes out in a substitution; null for events of a team or of nobody
 -- column: player_name VARCHAR: family name in ASCII; null where player_id is
--- column: action_type VARCHAR: such as Made Shot, Free Throw or Rebound; null for a steal or block, a row of its own
--- column: sub_type VARCHAR: the kind within action_type, such as Shooting of a Foul; null where there is none
--- column: description VARCHAR: the event as the league tells it
--- column: x INTEGER: tenths of a foot to the side of the basket, of a field goal attempt, made or missed; else null
--- column: y INTEGER: tenths of a foot from the basket into the court, of a field goal attempt, made or missed; else null
+-- column: action_type VARCHAR: such as Made Shot, Free Throw or Rebound; null for a steal or block, a row of its own, and for a type of V2 that is not known
+-- column: sub_type VARCHAR: the kind within action_type, such as Shooting of a Foul; null where there is none, and for a code of V2 that is not known
+-- column: description VARCHAR: the event as the league tells it; null where V2 has no text
+-- column: x INTEGER: tenths of a foot to the side of the basket, of a field goal attempt, made or missed; else null, and null from V2
+-- column: y INTEGER: tenths of a foot from the basket into the court, of a field goal attempt, made or missed; else null, and null from V2
 -- column: shot_distance_ft INTEGER: feet, of a field goal attempt, made or missed; else null
 -- column: shot_value INTEGER: 2 or 3, of a field goal attempt, made or missed; else null
 -- column: shot_result VARCHAR: Made or Missed of a field goal attempt; else null
@@ -30,66 +30,188 @@
 -- column: points INTEGER: that the event added, 0 for most
 -- column: home_score INTEGER: after the event; null until the source tells a score
 -- column: away_score INTEGER: after the event; null until the source tells a score
--- column: assist_player_id BIGINT: who assisted; null where nobody did or the source does not tell who
--- column: other_player_id BIGINT: the second player of the event; null where there is none or the source does not tell who
-with events as (
+-- column: assist_player_id BIGINT: who assisted a Made Shot; null where nobody did or the source does not tell who
+-- column: other_player_id BIGINT: the second player: who blocked a Missed Shot or stole the ball of a Turnover, whose shot was blocked or ball stolen in the row of the block or steal, who comes in for a Substitution, the other jumper of a Jump Ball, who was fouled (V2 only); else null, and null where the source does not tell who
+with actions as (
     select
         game_id,
         unnest(actions) as action
     from staging.playbyplayv3
 ),
-named_events as (
-    -- Team events (team rebounds, timeouts) have the team in personId and 0 in teamId, and a coach's
-    -- challenge has a number that is nobody's (34 in 0022400561). Only players have a playerName.
+games_of_v3 as (
+    select game_id
+    from staging.playbyplayv3
+    where len(actions) > 0
+),
+v3_events as (
+    -- Team events (team rebounds, timeouts) have the team in personId and 0 in teamId. A look at the
+    -- replay has 0 too, and a person who is nobody in the game: 34 in 0022400561, and even with a
+    -- name in 1022500234: 368, Schintzius. Only players have a team and a name.
     select
         game_id,
-        action,
+        action.actionId as event_index,
+        action.actionNumber as action_number,
+        action.period,
+        action.clock,
         case
             when action.teamId <> 0 then action.teamId
             when action.personId between 1610000000 and 1619999999 then action.personId
         end as team_id,
-        case when action.playerName <> '' then nullif(action.personId, 0) end as player_id,
+        case
+            when action.teamId <> 0 and action.playerName <> '' then nullif(action.personId, 0)
+        end as player_id,
+        case when action.teamId <> 0 then nullif(action.playerName, '') end as player_name,
+        nullif(action.actionType, '') as action_type,
+        nullif(action.subType, '') as sub_type,
+        action.description,
+        action.xLegacy as x,
+        action.yLegacy as y,
+        action.shotDistance as shot_distance_ft,
+        action.shotValue as shot_value,
+        nullif(action.shotResult, '') as shot_result,
         action.isFieldGoal = 1 as is_field_goal,
         try_cast(nullif(action.scoreHome, '') as integer) as told_home_score,
-        try_cast(nullif(action.scoreAway, '') as integer) as told_away_score
-    from events
+        try_cast(nullif(action.scoreAway, '') as integer) as told_away_score,
+        -- "(Smith 3 AST)", "SUB: Edwards FOR Gordon", "Jump Ball Yabusele vs. Sims: Tip to Hart"
+        case
+            when action.actionType = 'Made Shot' and ends_with(action.description, ' AST)')
+                then rtrim(left(split_part(action.description, '(', -1), -5), ' 0123456789')
+            when action.actionType = 'Substitution' and starts_with(action.description, 'SUB: ')
+                then split_part(substr(action.description, 6), ' FOR ', 1)
+            when action.actionType = 'Jump Ball'
+                then split_part(split_part(action.description, ' vs. ', 2), ': Tip to ', 1)
+        end as second_name
+    from actions
+),
+sides as (
+    select
+        game_id,
+        unnest([
+            {'team_id': home_team.teamId, 'is_rival': false, 'players': home_team.players},
+            {'team_id': away_team.teamId, 'is_rival': false, 'players': away_team.players},
+            {'team_id': away_team.teamId, 'is_rival': true, 'players': home_team.players},
+            {'team_id': home_team.teamId, 'is_rival': true, 'players': away_team.players}
+        ]) as side
+    from staging.boxscoretraditionalv3
+),
+listed_players as (
+    select
+        game_id,
+        side.team_id,
+        side.is_rival,
+        unnest(list_transform(side.players, lambda player: {
+            'player_id': player.personId,
+            'first_name': plain_name(player.firstName),
+            'family_name': plain_name(player.familyName)
+        })) as player
+    from sides
+),
+second_names as (
+    select distinct
+        game_id,
+        team_id,
+        action_type,
+        second_name,
+        plain_name(second_name) as plain
+    from v3_events
+    where second_name <> ''
+),
+spellings as (
+    -- Two of a name in one team are told apart by their first letters: Jal. Williams.
+    select
+        *,
+        plain as family_name,
+        '' as first_letters
+    from second_names
+    union all
+    select
+        *,
+        substr(plain, strpos(plain, '. ') + 2) as family_name,
+        split_part(plain, '. ', 1) as first_letters
+    from second_names
+    where contains(plain, '. ')
+),
+second_players as (
+    select
+        spellings.game_id,
+        spellings.team_id,
+        action_type,
+        second_name,
+        any_value(player.player_id) as second_player_id
+    from spellings
+    inner join listed_players
+        on listed_players.game_id = spellings.game_id
+            and listed_players.team_id = spellings.team_id
+            and listed_players.is_rival = (spellings.action_type = 'Jump Ball')
+            and listed_players.player.family_name = spellings.family_name
+    where starts_with(player.first_name, first_letters)
+    group by spellings.game_id, spellings.team_id, action_type, second_name
+    having count(distinct player.player_id) = 1
+),
+events as (
+    select
+        v3_events.* exclude (second_name),
+        if(action_type = 'Made Shot', second_player_id, null) as assist_player_id,
+        if(action_type <> 'Made Shot', second_player_id, null) as other_player_id
+    from v3_events
+    left join second_players using (game_id, team_id, action_type, second_name)
+    union all by name
+    select v2_events.*
+    from staging.v2_events
+    anti join games_of_v3 using (game_id)
 )
 select
-    named_events.game_id,
-    action.actionId as event_index,
+    game_id,
+    event_index,
     cast($season as varchar) as season,
     game_dates.month,
     game_dates.game_date,
-    action.actionNumber as action_number,
-    action.period,
-    action.clock,
-    clock_seconds(action.clock) as seconds_remaining,
+    action_number,
+    period,
+    clock,
+    clock_seconds(clock) as seconds_remaining,
     team_id,
     player_id,
-    nullif(action.playerName, '') as player_name,
-    nullif(action.actionType, '') as action_type,
-    nullif(action.subType, '') as sub_type,
-    action.description,
-    case when is_field_goal then action.xLegacy end as x,
-    case when is_field_goal then action.yLegacy end as y,
-    case when is_field_goal then action.shotDistance end as shot_distance_ft,
-    case when is_field_goal then action.shotValue end as shot_value,
-    nullif(action.shotResult, '') as shot_result,
+    player_name,
+    action_type,
+    sub_type,
+    description,
+    case when is_field_goal then x end as x,
+    case when is_field_goal then y end as y,
+    case when is_field_goal then shot_distance_ft end as shot_distance_ft,
+    case when is_field_goal then shot_value end as shot_value,
+    shot_result,
     is_field_goal,
     -- A missed free throw is told by its text alone: shotResult is "" and shotValue 0.
     case
-        when is_field_goal and action.shotResult = 'Made' then action.shotValue
-        when action.actionType = 'Free Throw' and not starts_with(action.description, 'MISS') then 1
+        when is_field_goal and shot_result = 'Made' then shot_value
+        when action_type = 'Free Throw' and not starts_with(description, 'MISS') then 1
         else 0
     end as points,
     last_value(told_home_score ignore nulls) over scores_so_far as home_score,
     last_value(told_away_score ignore nulls) over scores_so_far as away_score,
-    cast(null as bigint) as assist_player_id,
-    cast(null as bigint) as other_player_id
-from named_events
+    assist_player_id,
+    -- A steal or a block has the number of its turnover or shot, and the row after it.
+    case
+        when action_type is null
+            then if(lag(action_number) over game = action_number, lag(player_id) over game, null)
+        when action_type in ('Missed Shot', 'Turnover')
+            then if(
+                lead(action_number) over game = action_number,
+                lead(if(action_type is null, player_id, null)) over game,
+                null
+            )
+        else other_player_id
+    end as other_player_id
+from events
 inner join staging.game_dates using (game_id)
-window scores_so_far as (
-    partition by game_id
-    order by action.actionId
-    rows between unbounded preceding and current row
-)
+window
+    game as (
+        partition by game_id
+        order by event_index
+    ),
+    scores_so_far as (
+        partition by game_id
+        order by event_index
+        rows between unbounded preceding and current row
+    )

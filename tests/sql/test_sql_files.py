@@ -259,6 +259,7 @@ def test_the_staged_endpoints_are_those_with_a_file_that_reads_raw_objects(tmp_p
         "commonplayerinfo",
         "commonteamroster",
         "leaguegamefinder",
+        "playbyplayv2",
         "playbyplayv3",
         "teaminfocommon",
     ]

@@ -218,14 +218,15 @@ EVENT = (
             | {"description": "Stellan 24' 3PT (3 PTS) (Pebblebrook 1 AST)"}
             | {"x": -20, "y": 240, "shot_distance_ft": 24, "shot_value": 3}
             | {"shot_result": "Made", "is_field_goal": True, "points": 3}
-            | {"home_score": 0, "away_score": 3},
+            | {"home_score": 0, "away_score": 3, "assist_player_id": 9920002},
             id="made three",
         ),
         pytest.param(
             {"event_index": 4, "action_number": 6, "clock": "PT11M15.00S"}
             | {"seconds_remaining": 675.0, "action_type": None, "sub_type": None}
             | {"team_id": 1610619902, "player_id": 9920003, "player_name": "Ambersand"}
-            | {"description": "Ambersand STEAL (1 STL)", "home_score": 0, "away_score": 3},
+            | {"description": "Ambersand STEAL (1 STL)", "home_score": 0, "away_score": 3}
+            | {"other_player_id": 9910003},
             id="steal with the number of its turnover",
         ),
         pytest.param(
@@ -255,7 +256,8 @@ EVENT = (
             {"event_index": 14, "action_number": 24, "clock": "PT09M23.00S"}
             | {"seconds_remaining": 563.0, "action_type": None, "sub_type": None}
             | {"team_id": 1610619902, "player_id": 9920005, "player_name": "Thistlewood"}
-            | {"description": "Thistlewood BLOCK (1 BLK)", "home_score": 1, "away_score": 7},
+            | {"description": "Thistlewood BLOCK (1 BLK)", "home_score": 1, "away_score": 7}
+            | {"other_player_id": 9910005},
             id="block, whose shotValue is the blocked shot's",
         ),
     ],

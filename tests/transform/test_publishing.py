@@ -211,11 +211,13 @@ def test_the_order_in_which_an_archive_was_filled_does_not_change_a_byte(
     assert files(archive.store) == files(three_games)
 
 
-def test_a_newer_box_score_changes_its_own_partitions_only(published_lake: LocalStore) -> None:
+def test_a_newer_box_score_changes_what_is_read_from_it_only(published_lake: LocalStore) -> None:
+    """Events are told with the names in it."""
     corrected = invented_game(THIRD)["boxscoretraditionalv3"]
     corrected["boxScoreTraditional"]["homeTeam"]["players"][0]["statistics"]["plusMinusPoints"] = 9
     add_answer(RawArchive(published_lake), "boxscoretraditionalv3", corrected, A_DAY_LATER)
     assert tables_with(transform_one(published_lake), Change.WRITTEN) == {
+        ("play_by_play", 11),
         ("player_box_traditional", 11),
         ("team_box_traditional", 11),
     }
