@@ -102,12 +102,16 @@ class SeasonPlan:
         return frozenset(month for month in months if not self.is_current(month, published))
 
     def groups(self, changed: frozenset[int], published: PublishedSeason) -> tuple[MonthGroup, ...]:
-        """Part the changed months so that no game moves from one group to another."""
+        """Part the changed months so that no game moves from one group to another.
+
+        A month that is as it is to be comes along where a game moved to it from a changed one, as
+        after a transform that died between publishing the one and retiring the other.
+        """
         together: list[set[int]] = [{month} for month in sorted(changed)]
         for ends in self._moves(changed, published):
             touched = [months for months in together if months & ends]
             together = [months for months in together if not months & ends]
-            together.append(set().union(*touched))
+            together.append(set(ends).union(*touched))
         return tuple(self._batched(sorted(together, key=min)))
 
     def _moves(

@@ -145,10 +145,11 @@ class _SeasonRun:
             groups = plan.groups(changed, published)
             results = list(self._transform(plan, published, stager, groups))
             of_season = self._season_tables(inputs, published, stager, results, connection)
+        built = {month for group in groups for month in group.months}
         untouched = [
             left_alone(published, partition)
             for partition in published.files
-            if partition.month is not None and partition.month not in changed
+            if partition.month is not None and partition.month not in built
         ]
         rebuilt = [part for result in results for part in result.partitions]
         partitions = [*rebuilt, *untouched, *of_season]
