@@ -30,6 +30,11 @@ class Quarantine:
         found = (parse_quarantine_key(key) for key in store.list(QUARANTINE))
         self._there = {part for part in found if part and part.season == season}
 
+    @property
+    def months(self) -> frozenset[int]:
+        """The months that something is held back from."""
+        return frozenset(part.month for part in self._there if part.month is not None)
+
     def keep(
         self,
         connection: duckdb.DuckDBPyConnection,

@@ -141,9 +141,10 @@ class _SeasonRun:
         ):
             published = read_published(self._archive.store, old, self._scratch, connection)
             plan = self._plan(inputs, stager, published, connection)
-            changed = self._changed(plan, published)
+            quarantine = Quarantine(self._archive.store, self._season, self._scratch)
+            changed = self._changed(plan, published, quarantine)
             groups = plan.groups(changed, published)
-            results = list(self._transform(plan, published, stager, groups))
+            results = list(self._transform(plan, published, quarantine, stager, groups))
             of_season = self._season_tables(inputs, published, stager, results, connection)
         built = {month for group in groups for month in group.months}
         untouched = [
@@ -184,15 +185,21 @@ class _SeasonRun:
         self._drift += [drift for drift in dating.drift if drift.endpoint in inputs.of_season]
         return SeasonPlan(self._season, inputs, dates, tables)
 
-    def _changed(self, plan: SeasonPlan, published: PublishedSeason) -> frozenset[int]:
-        if self._request.force:
-            return frozenset(plan.games_by_month) | plan.changed_months(published)
-        return plan.changed_months(published)
+    def _changed(
+        self, plan: SeasonPlan, published: PublishedSeason, quarantine: Quarantine
+    ) -> frozenset[int]:
+        """What is in quarantine is looked at again; a transform may have died before releasing it.
+
+        `force` adds every month that has games.
+        """
+        changed = plan.changed_months(published) | quarantine.months
+        return changed | plan.games_by_month.keys() if self._request.force else changed
 
     def _transform(
         self,
         plan: SeasonPlan,
         published: PublishedSeason,
+        quarantine: Quarantine,
         stager: Stager,
         groups: Sequence[MonthGroup],
     ) -> Iterator[GroupResult]:
@@ -203,7 +210,7 @@ class _SeasonRun:
             checks=self._checks,
             plan=plan,
             published=published,
-            quarantine=Quarantine(self._archive.store, self._season, self._scratch),
+            quarantine=quarantine,
             on_failure=self._request.on_failure,
             accept_shrink=self._request.accept_shrink,
             duck=self._request.duck,
