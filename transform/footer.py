@@ -73,10 +73,11 @@ def make_footer(
     further_columns: int = 0,
 ) -> Footer:
     """`documents` are the answers that the rows of this partition come from."""
+    answered = {doc.version.document.endpoint for doc in documents}
     elapsed = [doc.elapsed_ms for doc in documents if doc.elapsed_ms is not None]
     newest = max((doc.version.captured_at for doc in documents), default=None)
     return Footer(
-        endpoints=table.names("source"),
+        endpoints=tuple(name for name in table.names("source") if name in answered),
         season=str(partition.season),
         month="" if partition.month is None else f"{partition.month:02d}",
         ingestion_timestamp=format_instant(newest) if newest else "",

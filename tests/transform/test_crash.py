@@ -33,7 +33,7 @@ from tests.transform.published import transform_one
 
 WRITES = {
     "first": {"put published": 27},
-    "newer": {"put published": 2},
+    "newer": {"put published": 3},
     "moved": {"put published": 9, "delete published": 5},
     "held": {"put quarantine": 9, "put published": 9},
     "released": {"put published": 9, "delete quarantine": 9},

@@ -121,7 +121,7 @@ def test_the_footer_tells_where_the_rows_come_from(lake: LocalStore) -> None:
     fingerprint = found.pop("raw_fingerprint")
     assert found == {
         "source": "stats.nba.com",
-        "endpoints": "boxscoretraditionalv3,boxscoretraditionalv2",
+        "endpoints": "boxscoretraditionalv3",
         "season": "2024-25",
         "month": "10",
         "ingestion_timestamp": "2025-01-17T05:15:02.123Z",
