@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -24,6 +26,8 @@ GAME = "0022400001"
 GAMES = (GAME, "0022400013", "0022400014")
 """The second and third have a delay of game and a look at the replay."""
 
+Json = dict[str, Any]
+
 LATER = CAPTURED_AT + timedelta(days=1)
 BOXES = ("boxscoresummaryv3", "boxscoretraditionalv3")
 
@@ -33,6 +37,16 @@ def archive_games(store: LocalStore, source: InventedSource, *endpoints: str) ->
         for endpoint in endpoints:
             document = find_endpoint(endpoint).document(game, None)
             archive_unjudged(RawArchive(store), document, _answer(source, document))
+
+
+def archive_changed(
+    store: LocalStore, source: InventedSource, change: Callable[[Json], None]
+) -> None:
+    """Archive the V2 events of the first game, their result set changed."""
+    document = find_endpoint("playbyplayv2").document(GAME, None)
+    answer = json.loads(_answer(source, document))
+    change(answer["resultSets"][0])
+    archive_unjudged(RawArchive(store), document, json.dumps(answer).encode())
 
 
 def _answer(source: InventedSource, document: Document) -> bytes:
@@ -249,10 +263,7 @@ def test_a_v2_document_without_events_is_read_and_gives_none(
     lake: LocalStore, invented_source: InventedSource
 ) -> None:
     archive_games(lake, invented_source, *BOXES)
-    document = find_endpoint("playbyplayv2").document(GAME, None)
-    answer = json.loads(_answer(invented_source, document))
-    answer["resultSets"][0]["rowSet"] = []
-    archive_unjudged(RawArchive(lake), document, json.dumps(answer).encode())
+    archive_changed(lake, invented_source, lambda told: told.update(rowSet=[]))
     assert transform_one(lake).set_aside == ()
     assert rows(lake, "play_by_play") == []
 
@@ -268,3 +279,51 @@ def test_a_damaged_v2_document_is_set_aside_and_the_others_are_told(
     )
     assert [error.key for error in transform_one(lake).set_aside] == [key]
     assert rows(lake, "play_by_play") == rows(v2_lake, "play_by_play", f"game_id <> '{GAME}'")
+
+
+def rename_a_header(told: Json) -> None:
+    told["headers"][told["headers"].index("PLAYER2_ID")] = "SECOND_ID"
+
+
+def rename_the_result_set(told: Json) -> None:
+    told["name"] = "Events"
+
+
+def write_a_word_for_a_number(told: Json) -> None:
+    told["rowSet"][3][told["headers"].index("PERIOD")] = "first"
+
+
+def shorten_a_row(told: Json) -> None:
+    told["rowSet"][3].pop()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (rename_a_header, 'does not have key "PLAYER2_ID"'),
+        (rename_the_result_set, "there is no such result set"),
+        (write_a_word_for_a_number, '"first"'),
+        (shorten_a_row, "a row does not fit its headers"),
+    ],
+)
+def test_a_v2_document_of_another_shape_is_set_aside_with_the_reason(
+    lake: LocalStore, invented_source: InventedSource, spoil: Callable[[Json], None], reason: str
+) -> None:
+    archive_games(lake, invented_source, *BOXES)
+    archive_changed(lake, invented_source, spoil)
+    (error,) = transform_one(lake).set_aside
+    assert reason in error.message
+    assert rows(lake, "play_by_play") == []
+
+
+def test_columns_of_v2_events_are_found_by_their_headers_wherever_they_stand(
+    lake: LocalStore, v2_lake: LocalStore, invented_source: InventedSource
+) -> None:
+    def turn_round(told: Json) -> None:
+        for line in (told["headers"], *told["rowSet"]):
+            line.reverse()
+
+    archive_games(lake, invented_source, *BOXES)
+    archive_changed(lake, invented_source, turn_round)
+    transform_one(lake)
+    assert rows(lake, "play_by_play") == rows(v2_lake, "play_by_play", f"game_id = '{GAME}'")
