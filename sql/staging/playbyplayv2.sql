@@ -1,6 +1,11 @@
 -- playbyplayv2: one row for each V2 play-by-play document, its events nested in their order
 -- grain: game_id
 -- reads: raw_documents
+-- ignores: AvailableVideo.*
+-- ignores: PlayByPlay.GAME_ID, PlayByPlay.WCTIMESTRING, PlayByPlay.SCOREMARGIN, PlayByPlay.VIDEO_AVAILABLE_FLAG
+-- ignores: PlayByPlay.PLAYER1_TEAM_CITY, PlayByPlay.PLAYER1_TEAM_NICKNAME, PlayByPlay.PLAYER1_TEAM_ABBREVIATION
+-- ignores: PlayByPlay.PLAYER2_TEAM_CITY, PlayByPlay.PLAYER2_TEAM_NICKNAME, PlayByPlay.PLAYER2_TEAM_ABBREVIATION
+-- ignores: PlayByPlay.PLAYER3_TEAM_CITY, PlayByPlay.PLAYER3_TEAM_NICKNAME, PlayByPlay.PLAYER3_TEAM_ABBREVIATION
 -- nulls: fields null where the source has none
 -- source: playbyplayv2
 with documents as materialized (

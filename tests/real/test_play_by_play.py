@@ -40,7 +40,8 @@ def saved(real_data: Path, endpoint: str) -> bytes:
 def of_v2(real_data: Path, tmp_path: Path) -> list[Row]:
     store = LocalStore(tmp_path / "v2")
     add(store, Document("playbyplayv2", Season(2025), FILED), saved(real_data, "playbyplayv2"))
-    assert transform_one(store).failures == {}
+    result = transform_one(store)
+    assert (result.failures, result.drift) == ({}, ())
     return rows(store, "play_by_play")
 
 
@@ -164,7 +165,7 @@ def test_a_real_nba_game_of_v2_is_told_whole(real_data: Path, tmp_path: Path) ->
     content = (real_data / "playbyplayv2" / f"{game}.json").read_bytes()
     add(store, find_endpoint("playbyplayv2").document(game, None), content)
     result = transform_one(store)
-    assert (result.set_aside, result.failures) == ((), {})
+    assert (result.set_aside, result.failures, result.drift) == ((), {}, ())
     events = rows(store, "play_by_play")
     assert (events[-1]["away_score"], events[-1]["home_score"]) == (122, 130)
     assert sum(row["points"] for row in events) == 252

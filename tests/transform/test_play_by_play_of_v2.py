@@ -239,6 +239,10 @@ def test_events_are_judged_before_they_are_published_whatever_version_they_are_o
     }
 
 
+def test_v2_events_of_the_known_form_do_not_drift(v2_lake: LocalStore) -> None:
+    assert transform_one(v2_lake, force=True).drift == ()
+
+
 def test_v3_wins_where_a_game_has_both(
     lake: LocalStore, v3_lake: LocalStore, invented_source: InventedSource
 ) -> None:
