@@ -200,14 +200,18 @@ select
     ) as event_index,
     event.event_number as action_number,
     event.period,
-    -- V2 has no tenths: 0:38 where V3 has PT00M38.10S.
-    concat(
-        'PT',
-        lpad(split_part(event.clock, ':', 1), 2, '0'),
-        'M',
-        split_part(event.clock, ':', 2),
-        '.00S'
-    ) as clock,
+    -- V2 has no tenths: 0:38 where V3 has PT00M38.10S. What is no clock stays as it is, to be judged.
+    case
+        when regexp_full_match(event.clock, '\d{1,2}:\d{2}')
+            then concat(
+                'PT',
+                lpad(split_part(event.clock, ':', 1), 2, '0'),
+                'M',
+                split_part(event.clock, ':', 2),
+                '.00S'
+            )
+        else event.clock
+    end as clock,
     team_id,
     player_id,
     player_name,

@@ -20,7 +20,7 @@ from tests.invented import CAPTURED_AT
 from tests.people import archive_unjudged
 from tests.transform.published import Row, rows, transform_one
 from transform.catalog import load_catalog
-from transform.judging import checks_before_publishing
+from transform.judging import OnFailure, checks_before_publishing
 
 GAME = "0022400001"
 GAMES = (GAME, "0022400013", "0022400014")
@@ -331,3 +331,32 @@ def test_columns_of_v2_events_are_found_by_their_headers_wherever_they_stand(
     archive_changed(lake, invented_source, turn_round)
     transform_one(lake)
     assert rows(lake, "play_by_play") == rows(v2_lake, "play_by_play", f"game_id = '{GAME}'")
+
+
+def test_a_clock_of_v2_that_is_none_stays_as_it_is(
+    lake: LocalStore, invented_source: InventedSource
+) -> None:
+    def spoil_clocks(told: Json) -> None:
+        place = told["headers"].index("PCTIMESTRING")
+        for number, clock in enumerate([None, "", "late", ":38", "11:5"]):
+            told["rowSet"][number][place] = clock
+
+    archive_games(lake, invented_source, *BOXES)
+    archive_changed(lake, invented_source, spoil_clocks)
+    transform_one(lake, on_failure=OnFailure.KEEP)
+    found = rows(lake, "play_by_play", "seconds_remaining is null")
+    # The fifth event is a turnover, the sixth its steal.
+    assert [row["clock"] for row in found] == [None, "", "late", ":38", "11:5", "11:5"]
+
+
+def test_an_event_of_v2_with_an_empty_clock_fails_no_check(
+    lake: LocalStore, invented_source: InventedSource
+) -> None:
+    def forget_a_clock(told: Json) -> None:
+        told["rowSet"][3][told["headers"].index("PCTIMESTRING")] = None
+
+    archive_games(lake, invented_source, *BOXES)
+    archive_changed(lake, invented_source, forget_a_clock)
+    assert transform_one(lake).failures == {}
+    (row,) = rows(lake, "play_by_play", "clock is null")
+    assert row["event_index"] == 4
