@@ -1,51 +1,13 @@
 -- v2_events: one row for each event that V2 tells of a game, as V3 would tell it
 -- grain: game_id, event_index
 -- needs: staging/playbyplayv2
--- nulls: action_type null for a steal or block and for a type that is not known, sub_type for a code that is not known, description where V2 has no text (a delay of game, in 2019-20 also a start or end of a period and a look at the replay), told_home_score and told_away_score null where the event tells no score
+-- nulls: action_type null for a steal or block and for a type that is not known, sub_type for a code that is not known and for a shot whose text has neither distance, 3PT nor the name, description where V2 has no text (a delay of game, in 2019-20 also a start or end of a period and a look at the replay), told_home_score and told_away_score null where the event tells no score
 -- source: playbyplayv2
 with sub_types as (
     -- 1022500234 in both versions, and 0022400561 in V3 and 0021900001 in V2 for those it lacks.
     select *
     from (
         values
-            (1, 1, 'Jump Shot'),
-            (1, 2, 'Running Jump Shot'),
-            (1, 3, 'Hook Shot'),
-            (1, 5, 'Layup Shot'),
-            (1, 6, 'Driving Layup Shot'),
-            (1, 7, 'Dunk Shot'),
-            (1, 9, 'Driving Dunk Shot'),
-            (1, 41, 'Running Layup Shot'),
-            (1, 43, 'Alley Oop Layup shot'),
-            (1, 44, 'Reverse Layup Shot'),
-            (1, 47, 'Turnaround Jump Shot'),
-            (1, 50, 'Running Dunk Shot'),
-            (1, 52, 'Alley Oop Dunk Shot'),
-            (1, 57, 'Driving Hook Shot'),
-            (1, 58, 'Turnaround Hook Shot'),
-            (1, 63, 'Fadeaway Jump Shot'),
-            (1, 66, 'Jump Bank Shot'),
-            (1, 72, 'Putback Layup Shot'),
-            (1, 73, 'Driving Reverse Layup Shot'),
-            (1, 74, 'Running Reverse Layup Shot'),
-            (1, 75, 'Driving Finger Roll Layup Shot'),
-            (1, 76, 'Running Finger Roll Layup Shot'),
-            (1, 78, 'Floating Jump shot'),
-            (1, 79, 'Pullup Jump shot'),
-            (1, 80, 'Step Back Jump shot'),
-            (1, 86, 'Turnaround Fadeaway shot'),
-            (1, 87, 'Putback Dunk Shot'),
-            (1, 96, 'Turnaround Bank Hook Shot'),
-            (1, 97, 'Tip Layup Shot'),
-            (1, 98, 'Cutting Layup Shot'),
-            (1, 99, 'Cutting Finger Roll Layup Shot'),
-            (1, 100, 'Running Alley Oop Layup Shot'),
-            (1, 101, 'Driving Floating Jump Shot'),
-            (1, 102, 'Driving Floating Bank Jump Shot'),
-            (1, 103, 'Running Pull-Up Jump Shot'),
-            (1, 105, 'Turnaround Fadeaway Bank Jump Shot'),
-            (1, 107, 'Tip Dunk Shot'),
-            (1, 108, 'Cutting Dunk Shot'),
             (4, 0, 'Unknown'),
             (4, 1, 'Normal Rebound'),
             (5, 1, 'Bad Pass'),
@@ -80,6 +42,20 @@ with sub_types as (
             (18, 3, 'Ruling Stands'),
             (18, 4, 'Coach Challenge Support Ruling')
     ) as known (message_type, action_code, sub_type)
+),
+shot_sub_types as (
+    -- All of the 309 shots of 0022400561 and 1022500234 that V3 does not spell as its text does.
+    select *
+    from (
+        values
+            ('Alley Oop Layup Shot', 'Alley Oop Layup shot'),
+            ('Fadeaway Jumper', 'Fadeaway Jump Shot'),
+            ('Floating Jump Shot', 'Floating Jump shot'),
+            ('Pullup Jump Shot', 'Pullup Jump shot'),
+            ('Step Back Jump Shot', 'Step Back Jump shot'),
+            ('Turnaround Fadeaway', 'Turnaround Fadeaway shot'),
+            ('Turnaround Fadeaway Shot', 'Turnaround Fadeaway shot')
+    ) as known (shot_text, sub_type)
 ),
 action_types as (
     select *
@@ -192,6 +168,33 @@ family_names as (
             full_name
         ) as player_name
     from players
+),
+named_events as (
+    select
+        events.*,
+        player_name,
+        if(message_type in (1, 2), split_part(description, ' (', 1), null) as shot_told
+    from events
+    left join family_names using (game_id, player_id)
+),
+told_events as (
+    -- What is told of a shot after the name, the distance and 3PT: "MISS Moore  3PT Jump Shot",
+    -- "Hart Tip Layup Shot". V3 says Shot of a layup or a dunk where the text does not.
+    select
+        * exclude (shot_told),
+        regexp_replace(
+            coalesce(
+                nullif(regexp_extract(shot_told, '.* (?:\d+''|3PT) +(.*)', 1), ''),
+                ltrim(substr(
+                    shot_told,
+                    nullif(strpos(strip_accents(shot_told), strip_accents(player_name)), 0)
+                        + length(player_name)
+                ))
+            ),
+            '(Layup|Dunk)$',
+            '\1 Shot'
+        ) as shot_text
+    from named_events
 )
 select
     game_id,
@@ -219,7 +222,8 @@ select
     case
         when events.message_type = 3
             then nullif(trim(regexp_extract(description, 'Free Throw[^(]*')), '')
-        else sub_type
+        when events.message_type in (1, 2) then coalesce(shot_sub_types.sub_type, shot_text)
+        else sub_types.sub_type
     end as sub_type,
     description,
     case
@@ -245,9 +249,9 @@ select
     end as told_away_score,
     assist_player_id,
     other_player_id
-from events
-left join family_names using (game_id, player_id)
+from told_events as events
 left join action_types using (message_type)
+left join shot_sub_types using (shot_text)
 left join sub_types
-    on sub_types.message_type = if(events.message_type = 2, 1, events.message_type)
+    on sub_types.message_type = events.message_type
         and sub_types.action_code = event.action_code

@@ -360,3 +360,64 @@ def test_an_event_of_v2_with_an_empty_clock_fails_no_check(
     assert transform_one(lake).failures == {}
     (row,) = rows(lake, "play_by_play", "clock is null")
     assert row["event_index"] == 4
+
+
+def test_the_kind_of_a_shot_is_that_of_its_text_whatever_its_code(
+    lake: LocalStore, v2_lake: LocalStore, invented_source: InventedSource
+) -> None:
+    def forget_codes(told: Json) -> None:
+        kind, code = (told["headers"].index(f"EVENTMSG{what}TYPE") for what in ("", "ACTION"))
+        for row in told["rowSet"]:
+            if row[kind] in (1, 2):
+                row[code] = 999
+
+    archive_games(lake, invented_source, *BOXES)
+    archive_changed(lake, invented_source, forget_codes)
+    transform_one(lake)
+    assert rows(lake, "play_by_play") == rows(v2_lake, "play_by_play", f"game_id = '{GAME}'")
+
+
+SHOTS = {
+    "MISS {}  3PT Jump Shot": "Jump Shot",
+    "{} 1' Running Alley Oop Dunk Shot (23 PTS) (Fernkettle 12 AST)": "Running Alley Oop Dunk Shot",
+    "{} Tip Layup Shot (2 PTS)": "Tip Layup Shot",
+    "MISS {}  Dunk": "Dunk Shot",
+    "MISS {} 2' Driving Finger Roll Layup": "Driving Finger Roll Layup Shot",
+    "{} 2' Alley Oop Layup (2 PTS)": "Alley Oop Layup shot",
+    "MISS {} 31' 3PT Fadeaway Jumper": "Fadeaway Jump Shot",
+    "{} 8' Floating Jump Shot (2 PTS)": "Floating Jump shot",
+    "MISS {} 22' Pullup Jump Shot": "Pullup Jump shot",
+    "MISS {}  3PT Step Back Jump Shot": "Step Back Jump shot",
+    "MISS {} 9' Turnaround Fadeaway": "Turnaround Fadeaway shot",
+    "MISS {} 9' Turnaround Fadeaway Shot": "Turnaround Fadeaway shot",
+    "MISS Somebody Tip Dunk Shot": None,
+}
+"""Sub types as V3 spells them, by the text about a player."""
+
+
+def test_a_shot_has_the_sub_type_that_v3_has_for_its_text(
+    lake: LocalStore, v2_lake: LocalStore, invented_source: InventedSource
+) -> None:
+    shots = rows(v2_lake, "play_by_play", f"game_id = '{GAME}' and is_field_goal")[: len(SHOTS)]
+    texts = {
+        row["action_number"]: text.format(row["player_name"])
+        for row, text in zip(shots, SHOTS, strict=True)
+    }
+
+    def tell(told: Json) -> None:
+        number, *sides = (
+            told["headers"].index(header)
+            for header in ("EVENTNUM", "HOMEDESCRIPTION", "VISITORDESCRIPTION")
+        )
+        for row in told["rowSet"]:
+            for side in sides if row[number] in texts else ():
+                row[side] = texts[row[number]]
+
+    archive_games(lake, invented_source, *BOXES)
+    archive_changed(lake, invented_source, tell)
+    transform_one(lake, on_failure=OnFailure.KEEP)
+    found = rows(lake, "play_by_play", "is_field_goal")[: len(SHOTS)]
+    assert [(row["description"], row["sub_type"]) for row in found] == [
+        (texts[row["action_number"]], sub_type)
+        for row, sub_type in zip(shots, SHOTS.values(), strict=True)
+    ]
