@@ -58,6 +58,7 @@ shot_sub_types as (
     ) as known (shot_text, sub_type)
 ),
 action_types as (
+    -- 11 is in neither game, since nobody was sent off: pbpstats reads it as an ejection.
     select *
     from (
         values
