@@ -1,7 +1,7 @@
 -- play_by_play: one row for each event of a game, in the order of the source; V3 where a game has both
 -- dataset: play-by-play
 -- grain: game_id, event_index
--- needs: staging/playbyplayv3, staging/v2_events, staging/boxscoretraditionalv3, staging/game_dates
+-- needs: staging/playbyplayv3, staging/v2_events, staging/boxscoretraditionalv3, staging/boxscoretraditionalv2, staging/game_dates
 -- partition: season, month
 -- units: seconds_remaining in the period; x and y in tenths of a foot from the basket; points is what the event added; home_score and away_score after the event
 -- nulls: x, y, shot_distance_ft, shot_value and shot_result null unless it is a field goal attempt; from V2 x and y null always, sub_type for a code that is not known, and description of a delay of game and, in 2019-20, of the start and end of a period; clock and seconds_remaining without tenths; from V3 assist_player_id and other_player_id null where the text names nobody or the name is not that of exactly one player of the team in the box score, and other_player_id of a foul always
@@ -83,28 +83,72 @@ v3_events as (
         end as second_name
     from actions
 ),
-sides as (
+teams_of_v3 as (
     select
         game_id,
-        unnest([
-            {'team_id': home_team.teamId, 'is_rival': false, 'players': home_team.players},
-            {'team_id': away_team.teamId, 'is_rival': false, 'players': away_team.players},
-            {'team_id': away_team.teamId, 'is_rival': true, 'players': home_team.players},
-            {'team_id': home_team.teamId, 'is_rival': true, 'players': away_team.players}
-        ]) as side
+        unnest([home_team, away_team]) as team
     from staging.boxscoretraditionalv3
+),
+players_of_v3 as (
+    select
+        game_id,
+        team.teamId as team_id,
+        unnest(list_transform(team.players, lambda player: {
+            'player_id': player.personId,
+            'first_name': plain_name(player.firstName),
+            'family_names': [plain_name(player.familyName)]
+        })) as player
+    from teams_of_v3
+),
+players_of_v2 as (
+    select
+        game_id,
+        unnest(list_transform(players, lambda player: {
+            'team_id': player.TEAM_ID,
+            'player_id': player.PLAYER_ID,
+            'words': string_split(plain_name(player.PLAYER_NAME), ' ')
+        })) as player
+    from staging.boxscoretraditionalv2
+    anti join staging.boxscoretraditionalv3 using (game_id)
 ),
 listed_players as (
     select
         game_id,
-        side.team_id,
-        side.is_rival,
-        unnest(list_transform(side.players, lambda player: {
-            'player_id': player.personId,
-            'first_name': plain_name(player.firstName),
-            'family_name': plain_name(player.familyName)
-        })) as player
-    from sides
+        team_id,
+        player.player_id,
+        player.first_name,
+        player.family_names
+    from players_of_v3
+    union all
+    -- V2 has the whole name alone: the family name may be any end of it, or all of it as of Nene.
+    select
+        game_id,
+        player.team_id,
+        player.player_id,
+        player.words[1] as first_name,
+        list_transform(
+            range(least(2, len(player.words)), len(player.words) + 1),
+            lambda n: array_to_string(player.words[n:], ' ')
+        ) as family_names
+    from players_of_v2
+),
+family_names as (
+    select
+        game_id,
+        team_id,
+        player_id,
+        first_name,
+        unnest(family_names) as family_name
+    from listed_players
+),
+known_names as (
+    select *
+    from family_names
+    union all
+    -- A text may leave out Jr.: with both Porter and Porter Jr. in a team, Porter is either.
+    select * replace (regexp_replace(family_name, ' (Jr\.?|Sr\.?|II|III|IV|V)$', '') as family_name)
+    from family_names
+    where regexp_matches(family_name, ' (Jr\.?|Sr\.?|II|III|IV|V)$')
 ),
 second_names as (
     select distinct
@@ -137,16 +181,15 @@ second_players as (
         spellings.team_id,
         action_type,
         second_name,
-        any_value(player.player_id) as second_player_id
+        any_value(player_id) as second_player_id
     from spellings
-    inner join listed_players
-        on listed_players.game_id = spellings.game_id
-            and listed_players.team_id = spellings.team_id
-            and listed_players.is_rival = (spellings.action_type = 'Jump Ball')
-            and listed_players.player.family_name = spellings.family_name
-    where starts_with(player.first_name, first_letters)
+    inner join known_names
+        on known_names.game_id = spellings.game_id
+            and known_names.family_name = spellings.family_name
+            and (known_names.team_id <> spellings.team_id) = (action_type = 'Jump Ball')
+    where starts_with(first_name, first_letters)
     group by spellings.game_id, spellings.team_id, action_type, second_name
-    having count(distinct player.player_id) = 1
+    having count(distinct player_id) = 1
 ),
 events as (
     select

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
 import pytest
 
 from lake.local_store import LocalStore
 from tests.invented import Json, archive_game, invented_game
+from tests.invented_v2 import archive_game_v2, invented_game_v2
 from tests.transform.published import rows, transform_one
 
-SHOT, HELPER, HOME_CENTRE = 2, 9920002, 9910003
+SHOT, HELPER, BENCH, HOME_CENTRE = 2, 9920002, 9920008, 9910003
 
 
 @pytest.fixture
@@ -57,6 +62,30 @@ def test_first_letters_of_two_players_are_nobody(lake: LocalStore, game: dict[st
     players(game, "awayTeam")[7].update(familyName="Pebblebrook", firstName="Jorun")
     tell(game, description="Stellan 24' 3PT (3 PTS) (Jor. Pebblebrook 1 AST)")
     assert second_players(lake, game) == (None, None)
+
+
+def test_a_name_that_fits_two_players_but_for_the_generation_is_nobody(
+    lake: LocalStore, game: dict[str, Json]
+) -> None:
+    """A text may leave out what tells Porter Jr. from Porter."""
+    players(game, "awayTeam")[7]["familyName"] = "Pebblebrook Jr."
+    assert second_players(lake, game) == (None, None)
+
+
+def test_a_name_with_a_generation_is_not_that_of_who_has_none(
+    lake: LocalStore, game: dict[str, Json]
+) -> None:
+    players(game, "awayTeam")[1]["familyName"] = "Pebblebrook III"
+    players(game, "awayTeam")[7]["familyName"] = "Pebblebrook"
+    tell(game, description="Stellan 24' 3PT (3 PTS) (Pebblebrook III 1 AST)")
+    assert second_players(lake, game) == (HELPER, None)
+
+
+def test_a_name_whose_generation_the_text_leaves_out_is_that_player(
+    lake: LocalStore, game: dict[str, Json]
+) -> None:
+    players(game, "awayTeam")[1]["familyName"] = "Pebblebrook Jr."
+    assert second_players(lake, game) == (HELPER, None)
 
 
 @pytest.mark.parametrize("family_name", ["Pébblebřook", "Pebblebrøok"])
@@ -112,3 +141,62 @@ def test_a_jump_ball_without_a_text_has_no_other_jumper(
     """That of 1022500234 has a space for a text."""
     tell(game, actionType="Jump Ball", description=" ")
     assert second_players(lake, game) == (None, None)
+
+
+def beside_v2(
+    lake: LocalStore, game: dict[str, Json], names: Mapping[int, str] = MappingProxyType({})
+) -> None:
+    """Archive the box of V2 in place of that of V3, some of its players renamed by their id."""
+    del game["boxscoretraditionalv3"]
+    box = invented_game_v2()["boxscoretraditionalv2"]
+    told = box["resultSets"][0]
+    number, name = (told["headers"].index(header) for header in ("PLAYER_ID", "PLAYER_NAME"))
+    for row in told["rowSet"]:
+        row[name] = names.get(row[number], row[name])
+    archive_game_v2(lake, {"boxscoretraditionalv2": box})
+
+
+def test_names_are_looked_up_in_the_box_of_v2_as_in_that_of_v3(
+    lake: LocalStore, tmp_path: Path, game: dict[str, Json]
+) -> None:
+    of_v3 = LocalStore(tmp_path / "of_v3")
+    archive_game(of_v3, game)
+    transform_one(of_v3)
+    beside_v2(lake, game)
+    archive_game(lake, game)
+    transform_one(lake)
+    assert rows(lake, "play_by_play") == rows(of_v3, "play_by_play")
+
+
+@pytest.mark.parametrize(
+    ("text", "full_name"),
+    [
+        ("Pebblebrook", "Jorun van Pébblebrøok"),
+        ("van Pebblebrook", "Jorun van Pébblebrøok"),
+        ("Pebblebrook Jr.", "Jorun Pebblebrook Jr."),
+        ("Pebblebrook", "Jorun Pebblebrook Jr."),
+        ("Jor. Pebblebrook", "Jorun Pebblebrook"),
+        ("Pebblebrook", "Pebblebrook"),
+    ],
+)
+def test_a_name_is_found_in_the_whole_names_of_v2(
+    lake: LocalStore, game: dict[str, Json], text: str, full_name: str
+) -> None:
+    beside_v2(lake, game, {HELPER: full_name})
+    tell(game, description=f"Stellan 24' 3PT (3 PTS) ({text} 1 AST)")
+    assert second_players(lake, game) == (HELPER, None)
+
+
+def test_a_name_that_ends_two_whole_names_of_v2_is_nobody(
+    lake: LocalStore, game: dict[str, Json]
+) -> None:
+    beside_v2(lake, game, {BENCH: "Ada van Pebblebrook"})
+    assert second_players(lake, game) == (None, None)
+
+
+def test_the_box_of_v3_is_believed_before_that_of_v2(
+    lake: LocalStore, game: dict[str, Json]
+) -> None:
+    of_v3 = game["boxscoretraditionalv3"]
+    beside_v2(lake, game, {BENCH: "Ada Pebblebrook"})
+    assert second_players(lake, game | {"boxscoretraditionalv3": of_v3}) == (HELPER, None)
