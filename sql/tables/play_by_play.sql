@@ -148,7 +148,6 @@ known_names as (
     -- A text may leave out Jr.: with both Porter and Porter Jr. in a team, Porter is either.
     select * replace (regexp_replace(family_name, ' (Jr\.?|Sr\.?|II|III|IV|V)$', '') as family_name)
     from family_names
-    where regexp_matches(family_name, ' (Jr\.?|Sr\.?|II|III|IV|V)$')
 ),
 second_names as (
     select distinct

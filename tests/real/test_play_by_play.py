@@ -136,12 +136,13 @@ def _second_players(events: list[Row]) -> dict[str | None, dict[int, int]]:
     return found
 
 
+@pytest.mark.parametrize("box", ["boxscoretraditionalv3", "boxscoretraditionalv2"])
 def test_every_name_of_a_real_nba_game_is_found_in_its_box_score(
-    real_data: Path, tmp_path: Path
+    real_data: Path, tmp_path: Path, box: str
 ) -> None:
     """As many assists for each player as the box score counts."""
     game, store = "0022400561", LocalStore(tmp_path / "lake")
-    for endpoint in ("playbyplayv3", "boxscoretraditionalv3"):
+    for endpoint in ("playbyplayv3", box):
         content = (real_data / endpoint / f"{game}.json").read_bytes()
         add(store, find_endpoint(endpoint).document(game, None), content)
     transform_one(store)
