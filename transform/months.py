@@ -115,7 +115,13 @@ class _Bench:
         yield from each_beside(self.connection, self._publish, wanted, FILES_AT_ONCE)
         for table in plan.tables:
             yield from self._left_over(table, held[table.table.name])
-        self.shop.quarantine.release(self.group.months, kept)
+        self.shop.quarantine.release([*self._released()], kept)
+
+    def _released(self) -> Iterator[int]:
+        """A month that is rejected stays as it was in quarantine too."""
+        for month in self.group.months:
+            if self.shop.on_failure is not OnFailure.REJECT or not self._failing(month):
+                yield month
 
     def _held_back(self, table: MonthTable) -> Held:
         """Name the months of a table that must stay as they are, and the games that are why."""
