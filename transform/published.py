@@ -35,7 +35,7 @@ class PublishedSeason:
 
     files: Mapping[Partition, PublishedFile]
     _connection: duckdb.DuckDBPyConnection
-    _rows: dict[Partition, dict[str, int]] = field(default_factory=dict)
+    _rows: dict[tuple[Partition, str], dict[str, int]] = field(default_factory=dict)
 
     def fingerprint(self, partition: Partition) -> str:
         """Return what a partition says it was made of; "" where there is none."""
@@ -47,11 +47,11 @@ class PublishedSeason:
 
         A file that can't be read has none left.
         """
-        if partition not in self._rows:
-            self._rows[partition] = _rows_by(
+        if (partition, unit) not in self._rows:
+            self._rows[partition, unit] = _rows_by(
                 self._connection, self.files[partition].path, identifier(unit)
             )
-        return self._rows[partition]
+        return self._rows[partition, unit]
 
     def of_months(self, months: frozenset[int]) -> Iterator[Partition]:
         for partition in self.files:

@@ -101,7 +101,8 @@ def test_of_a_biography_that_changed_the_tables_of_the_season_are_read_and_one_i
     document["resultSets"][0]["rowSet"][0][1] = "Another Name"
     archive_answer(RawArchive(current), document, days_later(1))
     store = PointedStore(current)
-    transform_one(store)
+    result = transform_one(store)
+    assert result.refused == ()
     assert read(store).isdisjoint(answers(*DAYS))
     assert written(store) == {("players", None)}
 
