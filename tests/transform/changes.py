@@ -110,3 +110,10 @@ def made_of(store: Store) -> Contents:
 def fill(store: Store, objects: Contents) -> None:
     for key, body in objects.items():
         store.put(key, body)
+
+
+def differing(found: Contents, expected: Contents) -> list[str]:
+    """Name what is missing, too much or not the same."""
+    return sorted(
+        key for key in found.keys() | expected.keys() if found.get(key) != expected.get(key)
+    )
