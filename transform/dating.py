@@ -1,7 +1,8 @@
 """Dating: which month each game of a season belongs to.
 
 A game's date stands in its summary, or else in the list of games. A published month whose
-fingerprint fits has dated its games already; only the summaries of the others are read.
+fingerprint fits has dated its games already; only the summaries of the others are read. Month 00
+settles nothing: a list of games that came since may tell what the summary doesn't.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ class Dating:
     ) -> dict[str, GameDate]:
         settled: dict[str, GameDate] = {}
         for partition, file in published.files.items():
-            if partition.table != _DATED or partition.month is None:
+            if partition.table != _DATED or not partition.month:
                 continue
             told = {
                 game: when

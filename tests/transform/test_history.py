@@ -178,6 +178,18 @@ def test_discovery_dates_a_game_without_a_summary(lake: LocalStore, archive: Raw
     assert dates == {(2, date(2025, 2, 3))}
 
 
+def test_discovery_that_comes_later_dates_a_game_whose_summary_has_no_date(
+    lake: LocalStore, archive: RawArchive
+) -> None:
+    game = invented_game(FIRST)
+    game["boxscoresummaryv3"]["boxScoreSummary"]["gameEt"] = ""
+    archive_game(lake, game)
+    transform_one(lake)
+    add_answer(archive, "leaguegamefinder", invented_finder("2024-25", [(FIRST, "2025-02-03")]))
+    transform_one(lake)
+    assert games_by_month(lake) == [(2, FIRST)]
+
+
 def test_the_summary_is_believed_before_discovery(lake: LocalStore, archive: RawArchive) -> None:
     archive_game(lake, invented_game(FIRST, game_date="2024-10-22"))
     add_answer(archive, "leaguegamefinder", invented_finder("2024-25", [(FIRST, "2025-02-03")]))
