@@ -26,7 +26,7 @@ from transform.catalog import DOCUMENTED_GAMES, GAME_DATES, Catalog
 from transform.drift import Drift
 from transform.inputs import SeasonInputs
 from transform.planning import MonthTable, month_fingerprint
-from transform.published import PublishedFile, PublishedSeason
+from transform.published import PublishedFile, PublishedSeason, readable
 from transform.staging import Stager, staged
 
 _DATED = "games"
@@ -124,8 +124,9 @@ def _told_dates(
 ) -> dict[str, GameDate]:
     if not file.footer:
         return {}
-    rows = connection.execute(
-        "select game_id, game_date from read_parquet($path, hive_partitioning = false)",
-        {"path": plain_path(file.path)},
-    )
-    return {game_id: GameDate(month, day) for game_id, day in rows.fetchall()}
+    with readable():
+        rows = connection.execute(
+            "select game_id, game_date from read_parquet($path, hive_partitioning = false)",
+            {"path": plain_path(file.path)},
+        ).fetchall()
+    return {game_id: GameDate(month, day) for game_id, day in rows}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
 
 from lake.duck import bring_here, identifier, plain_path
+from lake.errors import Incomplete
 from lake.keys import Partition
 from lake.store import Store
 
@@ -85,6 +87,20 @@ def read_footer(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, 
     except duckdb.Error:
         return {}
     return dict(rows)
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Explain what stands under a sound footer and can't be read. Raises: Incomplete."""
+    try:
+        yield
+    except duckdb.OutOfMemoryException:
+        raise  # It says nothing of the file.
+    except duckdb.Error as error:
+        raise Incomplete(
+            f"a published file can't be read: {str(error).splitlines()[0]}",
+            hint="hoopstat transform --force, which writes it anew",
+        ) from error
 
 
 def _rows_by(connection: duckdb.DuckDBPyConnection, path: Path, unit: str) -> dict[str, int]:

@@ -36,7 +36,7 @@ from transform.publish import (
     retire,
     write_parquet,
 )
-from transform.published import PublishedSeason
+from transform.published import PublishedSeason, readable
 from transform.staging import Staged, Stager, staged
 from validate.checks import Check, CheckResult
 from validate.runner import run_checks
@@ -245,10 +245,11 @@ def players_in_boxes(
     """List who stands in the published box scores, a name each."""
     if not boxes:
         return {}
-    rows = connection.execute(
-        "select player_id, min(player_name) from "
-        "read_parquet($paths, hive_partitioning = false, union_by_name = true) "
-        "group by player_id order by player_id",
-        {"paths": [plain_path(path) for path in boxes]},
-    )
-    return dict(rows.fetchall())
+    with readable():
+        rows = connection.execute(
+            "select player_id, min(player_name) from "
+            "read_parquet($paths, hive_partitioning = false, union_by_name = true) "
+            "group by player_id order by player_id",
+            {"paths": [plain_path(path) for path in boxes]},
+        ).fetchall()
+    return dict(rows)

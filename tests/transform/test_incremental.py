@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lake.archive import RawArchive
+from lake.errors import Incomplete
 from lake.keys import RAW, parse_published_key
 from lake.local_store import LocalStore
 from lake.sql_files import SqlFile
@@ -168,3 +169,19 @@ def test_as_of_an_instant_before_a_game_came_keeps_the_game_until_less_is_accept
     assert made_of(current) == newer
     transform_one(current, as_of=CAPTURED_AT, accept_shrink=True)
     assert made_of(current) == older
+
+
+@pytest.mark.parametrize("table", ["games", "player_box_traditional"])
+def test_a_file_that_is_damaged_under_a_sound_footer_is_told_and_written_anew_by_force(
+    current: LocalStore, table: str
+) -> None:
+    before = made_of(current)
+    (key,) = (key for key in before if key.endswith(f"/{table}_2024-25_10.parquet"))
+    whole = before[key]
+    rows_end = len(whole) - 8 - int.from_bytes(whole[-8:-4], "little")
+    current.put(key, b"PAR1" + b"\xff" * (rows_end - 4) + whole[rows_end:])
+    with pytest.raises(Incomplete, match="a published file can't be read: ") as told:
+        transform_one(current)
+    assert told.value.hint == "hoopstat transform --force, which writes it anew"
+    transform_one(current, force=True)
+    assert made_of(current) == before
