@@ -33,6 +33,10 @@ class LocalStore:
     def location(self) -> str:
         return str(self._root)
 
+    @property
+    def remote(self) -> None:
+        return None
+
     def prepare(self) -> tuple[str, ...]:
         with self._explained("write", ""):
             private = self._root / _PRIVATE

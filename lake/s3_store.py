@@ -19,12 +19,16 @@ from botocore.parsers import ResponseParserError
 from lake import s3_trouble
 from lake.errors import CriticalError, ObjectChanged, ObjectExists, ObjectMissing
 from lake.keys import PROBE
-from lake.store import StoredObject, check_key
+from lake.store import Remote, StoredObject, check_key
+
+_READS_AT_ONCE = 16
+"""At 30 ms an answer, one reader took 38 ms an object, 8 took 6.3, 16 took 4.7, and 32 took 4.4:
+boto3 itself needs 1.5 ms of the processor for each, and Python runs on one."""
 
 _CONFIG = Config(
     connect_timeout=10,
     read_timeout=60,
-    max_pool_connections=16,
+    max_pool_connections=2 * _READS_AT_ONCE,  # What is written meanwhile needs some too.
     # An accepted answer in hand can't be asked for again, so S3 is given up late: after some 13 s,
     # at most 26 s, of 5xx or no connection; throttling waits longer. No other layer repeats these.
     retries={"mode": "standard", "total_max_attempts": 10},
@@ -84,6 +88,10 @@ class S3Store:
     @property
     def location(self) -> str:
         return f"s3://{self._bucket}/{self._root}".rstrip("/")
+
+    @property
+    def remote(self) -> Remote:
+        return Remote(f"{self._place.endpoint} {self.location}", _READS_AT_ONCE)
 
     def is_there(self) -> bool:
         """Tell whether anything stands under the prefix."""

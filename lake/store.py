@@ -23,12 +23,28 @@ class StoredObject:
     etag: str
 
 
+@dataclass(frozen=True)
+class Remote:
+    """How objects come over a network.
+
+    `address` tells the lake from all others and holds no credential; `reads_at_once` is how many
+    objects are worth reading at the same time, since each is mostly waited for.
+    """
+
+    address: str
+    reads_at_once: int
+
+
 class Store(Protocol):
     """Raises, beside what each operation says: LakeUnavailable."""
 
     @property
     def location(self) -> str:
         """What a person calls this lake: a folder or an s3:// address."""
+
+    @property
+    def remote(self) -> Remote | None:
+        """How the objects come over a network; None if they are on this machine."""
 
     def prepare(self) -> tuple[str, ...]:
         """Make sure that this lake can be written to; create it if it isn't there.

@@ -50,12 +50,16 @@ Unpacking = Mapping[str, Sequence["Future[StagedDocument | RawObjectDamaged]"]]
 class Stager:
     """Unpacks in threads: reading and decompressing leave Python's lock alone.
 
+    `threads` None are all cores. Answers that come over a network are mostly waited for, so there
+    it is the store that says how many are read at once.
     As a context manager it stops what is still under way.
     """
 
     def __init__(self, archive: RawArchive, threads: int | None = None) -> None:
         self._archive = archive
-        self._pool = ThreadPoolExecutor(threads or os.cpu_count() or 1)
+        remote = archive.store.remote
+        at_once = remote.reads_at_once if remote else threads or os.cpu_count() or 1
+        self._pool = ThreadPoolExecutor(at_once)
 
     def __enter__(self) -> Stager:
         return self

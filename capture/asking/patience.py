@@ -12,7 +12,7 @@ from pathlib import Path
 import tenacity
 
 from lake.errors import LakeBusy
-from lake.store import Store, StoredObject
+from lake.store import Remote, Store, StoredObject
 
 LONGEST_S = 600
 """After ten minutes an accepted answer is given up with the run."""
@@ -46,6 +46,10 @@ class PatientStore:
     @property
     def location(self) -> str:
         return self._store.location
+
+    @property
+    def remote(self) -> Remote | None:
+        return self._store.remote
 
     def prepare(self) -> tuple[str, ...]:
         return patience(self._sleep)(self._store.prepare)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lake.keys import PUBLISHED, QUARANTINE
-from lake.store import Store, StoredObject
+from lake.store import Remote, Store, StoredObject
 
 _KINDS = {PUBLISHED: "published", QUARANTINE: "quarantine"}
 
@@ -43,6 +43,10 @@ class PointedStore:
     @property
     def location(self) -> str:
         return self._store.location
+
+    @property
+    def remote(self) -> Remote | None:
+        return self._store.remote
 
     def prepare(self) -> tuple[str, ...]:
         return self._store.prepare()
