@@ -16,10 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import lake
+from lake.cached_store import read_through
 from lake.errors import ObjectChanged, ObjectExists, ObjectMissing, UsageError
 from lake.local_store import LocalStore
 from lake.open_lake import open_lake
+from lake.raw_cache import CacheSettings
 from lake.store import Store, StoredObject
+from lake.telemetry import Observer
 
 KEY = "raw/playbyplayv3/season=2024-25/0022400561/20250116T051502.123Z.json.gz"
 
@@ -34,7 +37,12 @@ def s3(request: pytest.FixtureRequest) -> Store:
     return open_lake(f"{bucket}/a lake", must_exist=False)
 
 
-STORES: tuple[Callable[[pytest.FixtureRequest], Store], ...] = (local, s3)
+def s3_through_a_cache(request: pytest.FixtureRequest) -> Store:
+    folder: Path = request.getfixturevalue("tmp_path")
+    return read_through(s3(request), CacheSettings(folder / "cache", 10**9), Observer())
+
+
+STORES: tuple[Callable[[pytest.FixtureRequest], Store], ...] = (local, s3, s3_through_a_cache)
 
 
 @pytest.fixture(params=STORES, ids=lambda make: make.__name__)
