@@ -10,7 +10,9 @@ from capture.run import CaptureRun
 from hoopstat.commands import capture, transform, validate
 from hoopstat.console import CommandObserver, print_error
 from lake.archive import RawArchive
+from lake.cached_store import read_through
 from lake.errors import CriticalError, HoopstatError, UsageError
+from lake.raw_cache import CacheSettings
 from lake.settings import CaptureSettings
 from lake.store import Store
 from transform.run import TransformRequest
@@ -19,13 +21,14 @@ from validate.run import ValidationReport, ValidationRequest
 
 @dataclass(frozen=True)
 class Pipeline:
-    """What each stage is to do in one lake."""
+    """What each stage is to do in one lake; `cache` is for what the transform reads."""
 
     store: Store
     capture: CaptureRequest
     settings: CaptureSettings
     transform: TransformRequest
     validate: ValidationRequest
+    cache: CacheSettings | None = None
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ def run_stages(pipeline: Pipeline, run_id: str, shown: CommandObserver) -> Outco
     Raises: CriticalError, UsageError.
     """
     store = pipeline.store
+    cached = read_through(store, pipeline.cache, shown.observer)
     captured = _attempt(
         lambda: capture.capture_stage(
             store, pipeline.capture, pipeline.settings, CaptureRun(run_id, shown.observer), shown
@@ -58,7 +62,7 @@ def run_stages(pipeline: Pipeline, run_id: str, shown: CommandObserver) -> Outco
     reports: list[ValidationReport] = []
     codes = [
         captured,
-        _attempt(lambda: transform.transform_stage(store, pipeline.transform, shown)),
+        _attempt(lambda: transform.transform_stage(cached, pipeline.transform, shown)),
         _attempt(
             lambda: reports.append(validate.validate_stage(store, pipeline.validate, run_id, shown))
         ),

@@ -101,6 +101,7 @@ def hoopstat(
     for name in os.environ:
         if name.startswith("HOOPSTAT_") and name != REAL_DATA:
             monkeypatch.delenv(name)
+    monkeypatch.setenv("HOOPSTAT_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)
 
     def command(*arguments: object) -> Ended:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from hoopstat import capture_request, capture_settings, options
+from hoopstat import cache_options, capture_request, capture_settings, options
 from hoopstat.commands import transform, validate
 from hoopstat.console import command_console
 from hoopstat.pipeline import Pipeline, run_stages
@@ -39,6 +39,8 @@ def command(
     accept_shrink: transform.AcceptShrink = False,
     on_failure: transform.OnFailing = OnFailure.QUARANTINE,
     scratch: transform.Scratch = None,
+    cache_dir: cache_options.CacheDir = None,
+    cache_size: cache_options.CacheSize = cache_options.DEFAULT_SIZE,
     report_format: validate.Format = validate.ReportFormat.TEXT,
     checks: validate.Checks = None,
     fail_on: validate.FailOn = Severity.ERROR,
@@ -76,11 +78,12 @@ def command(
         fail_on=fail_on,
         duck=duck,
     )
+    cache = cache_options.cache_settings(cache_dir, cache_size)
     address = options.lake_address(context, lake, s3_bucket, s3_endpoint_url)
     run_id = new_run_id()
     with command_console(log_format, run_id) as shown:
         store = open_lake_to_write(address, must_exist=False, observer=shown.observer)
-        pipeline = Pipeline(store, request, settings, transformation, validation)
+        pipeline = Pipeline(store, request, settings, transformation, validation, cache)
         outcome = run_stages(pipeline, run_id, shown)
     if outcome.report:
         validate.print_report(outcome.report, report_format)

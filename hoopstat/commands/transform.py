@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
-from hoopstat import options
+from hoopstat import cache_options, options
 from hoopstat.console import CommandObserver, Summary, command_console
+from lake.cached_store import read_through
 from lake.errors import Incomplete
 from lake.instants import parse_instant
 from lake.open_lake import open_lake_to_write
@@ -77,6 +78,8 @@ def command(
     accept_shrink: AcceptShrink = False,
     on_failure: OnFailing = OnFailure.QUARANTINE,
     scratch: Scratch = None,
+    cache_dir: cache_options.CacheDir = None,
+    cache_size: cache_options.CacheSize = cache_options.DEFAULT_SIZE,
     threads: options.Threads = None,
     memory_limit: options.MemoryLimit = None,
     log_format: options.Log = options.LogFormat.AUTO,
@@ -95,10 +98,11 @@ def command(
         scratch=scratch,
         duck=options.duck_settings(threads, memory_limit),
     )
+    cache = cache_options.cache_settings(cache_dir, cache_size)
     address = options.lake_address(context, lake, s3_bucket, s3_endpoint_url)
     with command_console(log_format, new_run_id()) as shown:
         store = open_lake_to_write(address, must_exist=True, observer=shown.observer)
-        transform_stage(store, request, shown)
+        transform_stage(read_through(store, cache, shown.observer), request, shown)
     return 0
 
 

@@ -85,6 +85,7 @@ def test_run_works_on_an_s3_that_has_trouble(
 
     assert (ended.code, ended.error_lines) == (0, [])
     assert "Verdict: passed. Score 1.0000" in ended.out
+    assert len([path for path in (tmp_path / "cache").rglob("*") if path.is_file()]) == 5
     assert [line for line in ended.err.splitlines() if '"level": "warning"' in line] == []
     assert len(s3_waits) > 10
 
@@ -99,6 +100,62 @@ def test_a_second_transform_on_s3_changes_nothing(
     assert hoopstat("transform", "--lake", s3_lake).code == 0
     written = {request.key for request in s3.requests if request.method in ("PUT", "DELETE")}
     assert written == {".hoopstat/probe"}
+
+
+def raw_reads(s3: S3Server) -> list[str]:
+    """The raw objects that were fetched, in no order."""
+    keys = [r.key for r in s3.requests if r.method == "GET" and r.key.endswith(".json.gz")]
+    return sorted(keys)
+
+
+def test_a_raw_object_is_fetched_once_for_many_transforms(
+    hoopstat: Hoopstat, s3: S3Server, s3_lake: str
+) -> None:
+    store = open_lake(s3_lake, must_exist=False)
+    archive_game(store, invented_game(GAME))
+    for more in ((), ("--force",)):
+        assert hoopstat("transform", "--lake", s3_lake, *more).code == 0
+
+    assert raw_reads(s3) == list(store.list("raw/"))
+
+
+def test_without_a_cache_every_transform_reads_the_lake(
+    hoopstat: Hoopstat, s3: S3Server, s3_lake: str, tmp_path: Path
+) -> None:
+    store = open_lake(s3_lake, must_exist=False)
+    archive_game(store, invented_game(GAME))
+    for _ in range(2):
+        s3.requests.clear()
+        ended = hoopstat("transform", "--lake", s3_lake, "--force", "--cache-size", "0")
+        assert ended.code == 0
+        assert set(raw_reads(s3)) == set(store.list("raw/"))
+
+    assert not (tmp_path / "cache").exists()
+
+
+def test_a_cache_that_can_not_be_written_is_a_warning(
+    hoopstat: Hoopstat, s3_lake: str, tmp_path: Path
+) -> None:
+    archive_game(open_lake(s3_lake, must_exist=False), invented_game(GAME))
+    file = tmp_path / "a file"
+    file.touch()
+
+    ended = hoopstat("transform", "--lake", s3_lake, "--cache-dir", file, "--log-format", "json")
+
+    assert ended.code == 0
+    lines = [json.loads(line) for line in ended.err.splitlines()]
+    (warning,) = [line for line in lines if line["level"] == "warning"]
+    assert (warning["component"], warning["event_type"]) == ("cache", "not_kept")
+    assert warning["folder"] == str(file)
+
+
+def test_a_transform_of_a_folder_keeps_nothing_elsewhere(
+    hoopstat: Hoopstat, tmp_path: Path
+) -> None:
+    archive_game(LocalStore(tmp_path / "lake"), invented_game(GAME))
+
+    assert hoopstat("transform", "--lake", tmp_path / "lake").code == 0
+    assert not (tmp_path / "cache").exists()
 
 
 @pytest.mark.parametrize("command", ["transform", "import"])
