@@ -116,6 +116,7 @@ def read_unpacked(unpacked: bytes, version: RawVersion) -> RawObject:
     try:
         if hashlib.sha256(body).hexdigest() != told["body_sha256"]:
             raise damaged("the body does not have the digest it was archived with", version)
+        _check_form(told, version)
         _check_name(told, version)
         capture = Capture(
             params=told["params"],
@@ -131,6 +132,13 @@ def read_unpacked(unpacked: bytes, version: RawVersion) -> RawObject:
         return RawObject(version.document, capture, body)
     except (AttributeError, KeyError, TypeError) as error:
         raise damaged(f"the provenance is not whole: {error}", version) from error
+
+
+def _check_form(capture: Mapping[str, Any], version: RawVersion) -> None:
+    told = capture["schema_version"]
+    if told != SCHEMA_VERSION:
+        message = f"it is a raw object of version {told}, and this hoopstat reads {SCHEMA_VERSION}"
+        raise damaged(message, version)
 
 
 def _check_name(capture: Mapping[str, Any], version: RawVersion) -> None:
@@ -164,7 +172,7 @@ def split(unpacked: bytes, version: RawVersion) -> tuple[dict[str, Any], bytes]:
     while joint != -1 and unpacked.startswith(_HEAD) and unpacked.endswith(_TAIL):
         try:
             capture = json.loads(unpacked[len(_HEAD) : joint])
-        except ValueError:
+        except (RecursionError, ValueError):
             joint = unpacked.find(_JOINT, joint + 1)
             continue
         if not isinstance(capture, dict):

@@ -223,6 +223,14 @@ def test_an_unpacked_object_cut_short_at_any_length_is_damage() -> None:
         (packed(b"{}"), "the object is not of the form of a raw object"),
         (packed(BODY), "the object is not of the form of a raw object"),
         (
+            packed(b'{"capture":' + b"[" * 100_000 + b"]" * 100_000 + b',"body":{}}'),
+            "the object is not of the form of a raw object",
+        ),
+        (
+            packed(join(EVENTS).replace(b'"schema_version":1', b'"schema_version":2')),
+            "it is a raw object of version 2, and this hoopstat reads 1",
+        ),
+        (
             packed(b'{"capture":{},"body":{}}'),
             "the provenance is not whole: 'body_sha256'",
         ),
