@@ -148,4 +148,4 @@ select
     document.body.boxScoreAdvanced.homeTeam as home_team,
     document.body.boxScoreAdvanced.awayTeam as away_team
 from documents
-where document is not null
+where document.body.boxScoreAdvanced.gameId is not null

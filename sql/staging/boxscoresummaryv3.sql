@@ -80,4 +80,4 @@ select
     document.body.boxScoreSummary.gameId as game_id,
     document.body.boxScoreSummary as summary
 from documents
-where document is not null
+where document.body.boxScoreSummary.gameId is not null

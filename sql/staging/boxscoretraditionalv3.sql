@@ -135,4 +135,4 @@ select
     document.body.boxScoreTraditional.homeTeam as home_team,
     document.body.boxScoreTraditional.awayTeam as away_team
 from documents
-where document is not null
+where document.body.boxScoreTraditional.gameId is not null

@@ -42,4 +42,4 @@ select
     document.body.game.gameId as game_id,
     document.body.game.actions as actions
 from documents
-where document is not null
+where document.body.game.gameId is not null
