@@ -95,7 +95,7 @@ Seed = Annotated[
 Threads = Annotated[
     int | None,
     typer.Option(
-        envvar="HOOPSTAT_THREADS", min=1, help="Threads of DuckDB; all cores if left out."
+        envvar="HOOPSTAT_THREADS", min=1, max=256, help="Threads of DuckDB; all cores if left out."
     ),
 ]
 MemoryLimit = Annotated[

@@ -20,11 +20,11 @@ from transform.catalog import relation
 from transform.drift import (
     Drift,
     DriftKind,
+    differences,
     known_form,
     missing_paths,
     summarize,
     suspects,
-    unknown_paths,
 )
 from transform.staging import Staged, StagedDocument
 
@@ -158,25 +158,44 @@ def _stage_documents(
     for start in range(0, len(documents), DOCUMENTS_AT_ONCE):
         batch = documents[start : start + DOCUMENTS_AT_ONCE]
         _give_documents(connection, batch)
-        keys = dict(
-            connection.execute(
-                f"insert into staging.{file.name} {file.statement} "
-                f"returning raw_key, {known.keys or 'null'}"
-            ).fetchall()
-        )
+        rows = connection.execute(
+            f"insert into staging.{file.name} {file.statement} "
+            f"returning raw_key, {known.keys or 'null'}, {_game_of(file)}"
+        ).fetchall()
+        keys = {raw_key: count for raw_key, count, _ in rows}
+        about = {raw_key: game for raw_key, _, game in rows if game}
         _give_documents(connection, suspects(known, batch, keys))
-        unknown += unknown_paths(connection, known)
+        for kind, raw_key, path in differences(connection, known):
+            (unknown if kind is DriftKind.UNKNOWN else missing).append((raw_key, path))
         for document in batch:
-            if document.raw_key in keys:
-                readable.append(document)
-            else:
+            game = about.get(document.raw_key)
+            if document.raw_key not in keys:
                 staged.set_aside.append(_explain(connection, file, document))
                 missing += missing_paths(known, document)
+            elif game and game != document.version.document.entity:
+                staged.set_aside.append(_reject(connection, file, document, game))
+            else:
+                readable.append(document)
     staged.documents[file.name] = readable
     return (
         *summarize(file.name, DriftKind.UNKNOWN, unknown),
         *summarize(file.name, DriftKind.MISSING, missing),
     )
+
+
+def _game_of(file: SqlFile) -> str:
+    """Where a staging row is of one document of one game, it says which game."""
+    return "game_id" if file.names("grain") == ("game_id",) else "null"
+
+
+def _reject(
+    connection: duckdb.DuckDBPyConnection, file: SqlFile, document: StagedDocument, game: str
+) -> RawObjectDamaged:
+    """Take a row back that is about another game than the key it stands under."""
+    connection.execute(
+        f"delete from staging.{file.name} where raw_key = $key", {"key": document.raw_key}
+    )
+    return damaged(f"it is about game {game}", document.version)
 
 
 def _give_documents(

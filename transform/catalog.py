@@ -72,9 +72,11 @@ class Catalog:
         return tuple(file.name for _, file in self.needed(names, given) if "reads" in file.fields)
 
     def sql_digest(self, table: SqlFile) -> str:
-        """Return one digest of all SQL that makes a table, and judges it."""
+        """Return one digest of all SQL that makes a table and judges it, and of its columns."""
         statements = [file.statement for _, file in sorted(self.needed([table_name(table)]))]
         statements += [function.statement for _, function in sorted(self.functions.items())]
+        statements += [f"{name} {kind}" for name, kind in table.columns]
+        statements += [table.field(name) for name in ("dataset", "grain", "partition", "source")]
         statements.append(self.checks_digest)
         return hashlib.sha256("\0".join(statements).encode()).hexdigest()
 

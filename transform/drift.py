@@ -22,7 +22,11 @@ from lake.sql_files import SqlFile
 from transform.staging import StagedDocument
 
 _FORM = re.compile(r"from_json_strict\(content, '(\{.*?\})'\)", re.DOTALL)
-_LITERAL = re.compile(r"""['"](\w+)['"]""")
+_COLUMN = re.compile(
+    r"cell\(\w+, \w+, '(\w+)'\)"  # a cell of a row
+    r"|list_position\([^,]+, '(\w+)'\)"
+    r'|"(\w+)": "[A-Z]+"'  # a row as an object
+)
 _HEADERS = '{"body": {"resultSets": [{"name": "VARCHAR", "headers": ["VARCHAR"]}]}}'
 _BODY = "body"
 _SETS = "resultSets"
@@ -91,9 +95,16 @@ def known_form(file: SqlFile) -> KnownForm:
     match = _FORM.search(file.statement)
     form = json.loads(match[1]) if match else {}
     has_sets = _SETS in form.get(_BODY, {})
-    read = frozenset(_LITERAL.findall(file.statement)) if has_sets else frozenset(_paths(form))
+    read = _columns_read(file) if has_sets else frozenset(_paths(form))
     ignored = "|".join(re.escape(path).replace(_ANY, ".*") for path in file.names("ignores"))
     return KnownForm(form, read, re.compile(ignored), file.fields.get("keys", ""), has_sets)
+
+
+def _columns_read(file: SqlFile) -> frozenset[str]:
+    beyond_the_document = _FORM.sub("", file.statement)
+    return frozenset(
+        name for names in _COLUMN.findall(beyond_the_document) for name in names if name
+    )
 
 
 def suspects(
@@ -130,31 +141,29 @@ def _is_nested_too_deep(text: str) -> bool:
     return False
 
 
-def unknown_paths(
+def differences(
     connection: duckdb.DuckDBPyConnection, known: KnownForm
-) -> Iterator[tuple[str, str]]:
-    """Yield (raw key, path) for what the documents in `raw_documents` have beyond the known."""
+) -> Iterator[tuple[DriftKind, str, str]]:
+    """Yield (kind, raw key, path) for the documents that stand in `raw_documents`."""
     if known.has_result_sets:
-        yield from _unknown_columns(connection, known)
+        yield from _columns_that_differ(connection, known)
     else:
-        yield from _unknown_keys(connection, known)
+        for raw_key, path in _unknown_keys(connection, known):
+            yield DriftKind.UNKNOWN, raw_key, path
 
 
 def missing_paths(known: KnownForm, document: StagedDocument) -> Iterator[tuple[str, str]]:
-    """Yield (raw key, path) for what staging reads and a document that it can't read lacks."""
+    """Yield (raw key, path) for what staging reads and a document that it can't read lacks.
+
+    What result sets lack is told by `differences`, whether they can be read or not.
+    """
     try:
         content = json.loads(document.text)
     except (RecursionError, ValueError):
         return  # Its own error tells more.
-    if known.has_result_sets:
-        body = content[_BODY]
-        sets = body.get(_SETS) if isinstance(body, dict) else None
-        there = {path.rpartition(".")[2] for path in _columns(sets)}
-        missing = {name for name in known.read if name.isupper()} - there
-    else:
-        missing = set(_missing(known.form, content, ""))
-    for path in sorted(missing):
-        yield document.raw_key, path
+    if not known.has_result_sets:
+        for path in sorted(set(_missing(known.form, content, ""))):
+            yield document.raw_key, path
 
 
 def summarize(
@@ -197,19 +206,27 @@ def _unknown_keys(
                     yield raw_key, path
 
 
-def _unknown_columns(
+def _columns_that_differ(
     connection: duckdb.DuckDBPyConnection, known: KnownForm
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[DriftKind, str, str]]:
     rows = connection.execute(
         "select cast(to_json(try(from_json(content, $form)).body.resultSets) as varchar) as sets, "
         "list(raw_key) from raw_documents group by sets",
         {"form": _HEADERS},
     ).fetchall()
     for sets, raw_keys in rows:
-        for path in _columns(json.loads(sets or "null")):
-            if not known.knows(path.rpartition(".")[2]) and not known.knows(path):
-                for raw_key in raw_keys:
-                    yield raw_key, path
+        there = list(_columns(json.loads(sets or "null")))
+        names = {path.rpartition(".")[2] for path in there}
+        unknown = [
+            path
+            for path in there
+            if not known.knows(path.rpartition(".")[2]) and not known.knows(path)
+        ]
+        for raw_key in raw_keys:
+            for path in unknown:
+                yield DriftKind.UNKNOWN, raw_key, path
+            for name in sorted(known.read - names):
+                yield DriftKind.MISSING, raw_key, name
 
 
 def _columns(sets: Any) -> Iterator[str]:

@@ -15,7 +15,8 @@ from lake.archive import RawArchive
 from lake.documents import RawVersion
 from lake.duck import DuckSettings, connect, published_partitions
 from lake.endpoints import FINDER, PLAYER_INFO
-from lake.errors import CriticalError, Incomplete, RawObjectDamaged
+from lake.errors import CriticalError, Incomplete, RawObjectDamaged, UsageError
+from lake.instants import format_instant
 from lake.keys import Partition, published_key
 from lake.seasons import Season
 from lake.store import Store
@@ -57,7 +58,8 @@ class SeasonTransform:
 
     `set_aside` are raw objects that can't be used, `empty` those that are rightly empty, both of
     what was built anew. `failures` are the games that fail a check, with the reasons; `drift` is
-    what documents and staging SQL do not agree on.
+    what documents and staging SQL do not agree on. `failed_tables` are those of the season as a
+    whole that fail a check; they are published and say so.
     """
 
     season: Season
@@ -67,6 +69,7 @@ class SeasonTransform:
     empty: tuple[StagedDocument, ...] = ()
     failures: Mapping[str, str] = field(default_factory=dict)
     drift: tuple[Drift, ...] = ()
+    failed_tables: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def refused(self) -> tuple[PublishedPartition, ...]:
@@ -78,21 +81,41 @@ def transform(
 ) -> tuple[SeasonTransform, ...]:
     """Build and publish every table of the seasons, as far as anything of it has changed.
 
-    Raises: Incomplete if the archive holds nothing to build from; LakeUnavailable.
+    Raises: Incomplete if the archive holds nothing to build from; UsageError if the scratch folder
+    will not do; LakeUnavailable.
     """
     archive = RawArchive(store)
     seasons = request.seasons or archive.seasons()
     if not seasons:
         raise _nothing(store, "there are no raw answers")
+    _require_scratch(store, request.scratch)
     partitions = published_partitions(store)
     done = []
     for season in seasons:
         old = [partition for partition in partitions if partition.season == season]
         with _scratch(request.scratch) as scratch:
             done.append(_SeasonRun(archive, season, request, scratch, observer).run(old))
+    if request.as_of and not any(result.documents for result in done):
+        raise Incomplete(
+            f"nothing was archived up to {format_instant(request.as_of)} in {store.location}",
+            hint="a later --as-of",
+        )
     if request.seasons and not any(result.documents for result in done):
         raise _nothing(store, f"there are no raw answers of {', '.join(map(str, seasons))}")
     return tuple(done)
+
+
+def _require_scratch(store: Store, parent: Path | None) -> None:
+    """Raises: UsageError if the folder is not there, or is a part of the lake."""
+    if parent is None:
+        return
+    if not parent.is_dir():
+        raise UsageError(f"there is no folder {parent}", hint="make it, or another --scratch DIR")
+    if parent.resolve().is_relative_to(Path(store.location).resolve()):
+        raise UsageError(
+            f"{parent} is inside the lake, which holds nothing but its objects",
+            hint="--scratch DIR outside it",
+        )
 
 
 @contextmanager
@@ -104,7 +127,8 @@ def _scratch(parent: Path | None) -> Iterator[Path]:
     except (duckdb.IOException, duckdb.OutOfMemoryException, OSError) as error:
         raise CriticalError(
             f"disk or memory do not suffice: {str(error).splitlines()[0]}",
-            hint=f"more room in {parent or tempfile.gettempdir()}, or --scratch DIR elsewhere",
+            hint=f"more room in {parent or tempfile.gettempdir()}, --scratch DIR elsewhere, "
+            "or a larger --memory-limit",
         ) from error
 
 
@@ -130,6 +154,7 @@ class _SeasonRun:
         self._catalog = load_catalog(checks_digest([*self._checks, *self._season_checks]))
         self._set_aside: dict[str, RawObjectDamaged] = {}
         self._drift: list[Drift] = []
+        self._failed_tables: dict[str, str] = {}
 
     def run(self, old: Sequence[Partition]) -> SeasonTransform:
         inputs = self._inputs()
@@ -163,6 +188,7 @@ class _SeasonRun:
             set_aside=tuple(error for _, error in sorted(self._set_aside.items())),
             empty=tuple(document for result in results for document in result.empty),
             drift=drift,
+            failed_tables=self._failed_tables,
             failures={game: why for result in results for game, why in result.failures.items()},
         )
 
@@ -278,6 +304,7 @@ class _SeasonRun:
         result = tables.transform(stager, in_boxes, force=self._request.force)
         self._note_set_aside(result.set_aside)
         self._drift += result.drift
+        self._note_failed_tables(result.failures)
         for part in result.partitions:
             if part.change is not Change.UNCHANGED:
                 self._note_partition(part)
@@ -294,6 +321,13 @@ class _SeasonRun:
     def _note_drift(self, drifts: Iterable[Drift]) -> None:
         for drift in drifts:
             self._note(Event("transform", "drift", str(drift), Level.WARNING, drift.fields()))
+
+    def _note_failed_tables(self, failures: Mapping[str, str]) -> None:
+        for table, why in failures.items():
+            self._failed_tables[table] = why
+            fields = {"table": table, "reason": why}
+            message = f"the {table} of {self._season} fail: {why}"
+            self._note(Event("transform", "table_failed", message, Level.ERROR, fields))
 
     def _note_failures(self, failures: Mapping[str, str]) -> None:
         for game, why in failures.items():

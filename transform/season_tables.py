@@ -7,7 +7,7 @@ published by then; so they come last.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -38,7 +38,7 @@ from transform.publish import (
 )
 from transform.published import PublishedSeason, readable
 from transform.staging import Staged, Stager, staged
-from validate.checks import Check, CheckResult
+from validate.checks import Check, CheckResult, Outcome, Severity
 from validate.runner import run_checks
 from validate.scores import partition_verdict
 
@@ -53,11 +53,15 @@ Players = Mapping[int, str]
 
 @dataclass(frozen=True)
 class SeasonTablesResult:
-    """What became of each file, what was set aside, and what drifted."""
+    """What became of each file, what was set aside, what drifted, and the tables that fail a check.
+
+    These are published all the same: there is no game to hold back.
+    """
 
     partitions: tuple[PublishedPartition, ...] = ()
     set_aside: tuple[RawObjectDamaged, ...] = ()
     drift: tuple[Drift, ...] = ()
+    failures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -82,9 +86,8 @@ class SeasonTables:
         """Publish what has changed."""
         old = [part for part in self.published.files if part.month is None]
         if not any(self._answers(table.names("source"), in_boxes) for table in self._tables):
-            return (
-                SeasonTablesResult()
-            )  # Nothing to build from is no reason to take away what is published.
+            # Nothing to build from is no reason to take away what is published.
+            return SeasonTablesResult(tuple(left_alone(self.published, part) for part in old))
         if not force and self._is_current(in_boxes):
             untouched = tuple(left_alone(self.published, partition) for partition in old)
             return SeasonTablesResult(untouched)
@@ -92,7 +95,13 @@ class SeasonTables:
             found, drift = self._build(connection, stager, in_boxes)
             results = run_checks(connection, self.checks, Observer())
             made = _Made(connection, self, found, results, in_boxes)
-            return SeasonTablesResult(tuple(made.publish(old)), tuple(found.set_aside), drift)
+            partitions = tuple(made.publish(old))
+        failures = {
+            result.check.over: f"{result.check.name}: {result.finding_count} findings"
+            for result in results
+            if _closes_the_gate(result)
+        }
+        return SeasonTablesResult(partitions, tuple(found.set_aside), drift, failures)
 
     @property
     def _tables(self) -> tuple[SqlFile, ...]:
@@ -221,6 +230,11 @@ class _Made:
         rows = count_rows(connection, relation, None)
         catalog = self.of.catalog
         answers = self.found.of(catalog.endpoints([table_name(table)]))
+        failed = [
+            result
+            for result in self.results
+            if result.check.over == table.name and _closes_the_gate(result)
+        ]
         status, points = partition_verdict(self.results, table.name, str(self.of.season), None)
         footer = make_footer(
             table,
@@ -230,6 +244,7 @@ class _Made:
                 (document.raw_key for document in answers),
                 catalog.sql_digest(table),
                 self.of.facts(table, self.in_boxes),
+                [result.check.name for result in failed],
             ),
             rows,
             Judged(status, points),
@@ -237,6 +252,10 @@ class _Made:
         path = self.of.scratch / f"{table.name}.parquet"
         write_parquet(connection, relation, table, None, footer, path)
         return publish(self.of.store, partition, path, rows, self.of.published)
+
+
+def _closes_the_gate(result: CheckResult) -> bool:
+    return result.outcome is Outcome.FAILED and result.check.severity is Severity.ERROR
 
 
 def players_in_boxes(

@@ -162,7 +162,12 @@ def _raise_what_is_left(done: Sequence[SeasonTransform], on_failure: OnFailure) 
 
     Raises: Incomplete.
     """
-    left = [*_set_aside(done), *_failures(done, on_failure), *_shrinks(done)]
+    left = [
+        *_set_aside(done),
+        *_failures(done, on_failure),
+        *_failed_tables(done),
+        *_shrinks(done),
+    ]
     if left:
         raise Incomplete("; ".join(message for message, _ in left), hint=left[0][1])
 
@@ -187,8 +192,28 @@ def _failures(done: Sequence[SeasonTransform], on_failure: OnFailure) -> Iterato
     )
 
 
+def _failed_tables(done: Sequence[SeasonTransform]) -> Iterator[tuple[str, str]]:
+    for result in done:
+        for table, why in result.failed_tables.items():
+            yield (
+                f"the {table} of {result.season} fail a check and are published: {why}",
+                "hoopstat validate, which names the rows",
+            )
+
+
 def _shrinks(done: Sequence[SeasonTransform]) -> Iterator[tuple[str, str]]:
-    refused = [part for result in done for part in result.refused if part.shrinks]
+    everything = [part for result in done for part in result.refused if part.shrinks]
+    of_seasons = [part for part in everything if part.partition.month is None]
+    if of_seasons:
+        tables = sorted({part.partition.table for part in of_seasons})
+        teams = sorted({team for part in of_seasons for team in part.shrinks})
+        yield (
+            f"{', '.join(tables)} were left as they are, since teams would be lost: "
+            f"{', '.join(teams[:_MOST_NAMED])}",
+            "hoopstat capture --refresh --endpoints commonteamroster,teaminfocommon --season "
+            f"{of_seasons[0].partition.season}; or hoopstat transform --accept-shrink",
+        )
+    refused = [part for part in everything if part.partition.month is not None]
     if refused:
         games = sorted({game for part in refused for game in part.shrinks})
         more = len(games) - _MOST_NAMED
