@@ -330,6 +330,21 @@ def test_building_from_nothing_takes_nothing_away(hoopstat: Hoopstat, lake: Path
     assert contents(lake / "historical-backfill") == published
 
 
+@pytest.mark.parametrize(
+    ("scratch", "message"),
+    [
+        ("nowhere", "there is no folder nowhere"),
+        ("lake/raw", "lake/raw is inside the lake, which holds nothing but its objects"),
+    ],
+)
+def test_a_scratch_folder_that_will_not_do_is_exit_code_2(
+    hoopstat: Hoopstat, lake: Path, scratch: str, message: str
+) -> None:
+    ended = hoopstat("transform", "--lake", lake.name, "--scratch", scratch)
+
+    assert (ended.code, ended.error_lines[0]) == (2, f"Error: {message}")
+
+
 def test_a_memory_limit_that_is_none_is_exit_code_2(hoopstat: Hoopstat, lake: Path) -> None:
     ended = hoopstat("transform", "--lake", lake, "--memory-limit", "much")
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from tests.conftest import Ended, Hoopstat
@@ -90,7 +91,12 @@ def test_a_cancelled_game_is_archived_with_the_reason_and_publishes_no_row(
     assert ended.code == 0
     (summary,) = (line for line in events_of(ended) if line["event_type"] == "summary")
     assert (summary["raw_objects"], summary["rightly_empty"], summary["set_aside"]) == (3, 3, 0)
-    assert list(Path("hoopstat-lake/historical-backfill").rglob("*.parquet")) == []
+    published = list(Path("hoopstat-lake/historical-backfill").rglob("*.parquet"))
+    rows = duckdb.execute(
+        "select count(*) from read_parquet($files, union_by_name = true)",
+        {"files": [str(path) for path in published]},
+    ).fetchone()
+    assert (bool(published), rows) == (True, (0,))
 
 
 def test_the_game_of_1995_96_transforms_and_is_judged_by_what_its_time_had(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -47,8 +48,8 @@ def transform_one(
 
 def rows(store: Store, table: str, where: str = "true") -> list[Row]:
     """Read whole published rows, in the order of their keys."""
-    with connect(ONE_THREAD) as connection:
-        add_published(connection, store, published_partitions(store), Path())
+    with TemporaryDirectory() as scratch, connect(ONE_THREAD) as connection:
+        add_published(connection, store, published_partitions(store), Path(scratch))
         found = connection.execute(f'select * from "{table}" where {where} order by all')
         names = [column[0] for column in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

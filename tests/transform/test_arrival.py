@@ -145,7 +145,7 @@ def arrive(answers: Contents, order: Sequence[int], stops: Mapping[int, int]) ->
         return made_of(store)
 
 
-@settings(max_examples=3, deadline=None, phases=GENERATE_ONLY)
+@settings(max_examples=2, deadline=None, phases=GENERATE_ONLY)
 @given(order=ORDERS, stops=STOPS)
 def test_the_order_of_arrival_does_not_change_a_byte(
     season: Arriving, order: Sequence[int], stops: Mapping[int, int]
@@ -154,7 +154,7 @@ def test_the_order_of_arrival_does_not_change_a_byte(
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, phases=GENERATE_ONLY)
+@settings(max_examples=12, deadline=None, phases=GENERATE_ONLY)
 @given(order=ORDERS, stops=STOPS)
 def test_many_orders_of_arrival_do_not_change_a_byte(
     season: Arriving, order: Sequence[int], stops: Mapping[int, int]
@@ -162,7 +162,7 @@ def test_many_orders_of_arrival_do_not_change_a_byte(
     assert differing(arrive(season.answers, order, stops), season.made) == []
 
 
-@settings(max_examples=4, deadline=None, phases=GENERATE_ONLY)
+@settings(max_examples=3, deadline=None, phases=GENERATE_ONLY)
 @given(spoilt=st.dictionaries(st.integers(0, MADE - 1), st.sampled_from(SPOILING), min_size=1))
 def test_what_was_made_is_mended_whatever_becomes_of_it(
     season: Arriving, spoilt: Mapping[int, Spoil]

@@ -212,6 +212,7 @@ def test_these_are_all_writes_of_a_transform(changes: dict[str, Change], tmp_pat
         counted[name] = dict(Counter(write.name for write in store.written))
     assert counted == WRITES
     assert list(WRITES) == list(ARRIVALS)
+    assert {write for _, write in MIDDLES} == {name for names in WRITES.values() for name in names}
 
 
 @pytest.mark.parametrize(("name", "write", "number"), BETWEEN_WRITES)

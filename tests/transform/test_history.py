@@ -6,8 +6,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from lake.answers import CANCELLED
 from lake.archive import RawArchive
+from lake.errors import Incomplete
 from lake.keys import Partition
 from lake.local_store import LocalStore
 from lake.seasons import Season
@@ -82,8 +85,9 @@ def test_as_of_leaves_out_what_was_archived_later(lake: LocalStore) -> None:
 
 def test_as_of_an_instant_before_everything_publishes_nothing(lake: LocalStore) -> None:
     archive_game(lake, invented_game(FIRST))
-    result = transform_one(lake, as_of=CAPTURED_AT - timedelta(days=1))
-    assert (result.documents, result.partitions, files(lake)) == (0, (), {})
+    with pytest.raises(Incomplete, match=r"^nothing was archived up to 2025-01-15T05:15:02\.123Z"):
+        transform_one(lake, as_of=CAPTURED_AT - timedelta(days=1))
+    assert files(lake) == {}
 
 
 def test_a_partition_that_would_lose_rows_of_a_game_is_refused(published_lake: LocalStore) -> None:

@@ -84,7 +84,11 @@ def test_of_a_game_that_changed_its_month_is_read_and_its_own_partitions_are_wri
     store = PointedStore(current)
     transform_one(store)
     assert read(store) == answers(THIRD)
-    assert written(store) == {("player_box_traditional", 11), ("team_box_traditional", 11)}
+    assert written(store) == {
+        ("play_by_play", 11),
+        ("player_box_traditional", 11),
+        ("team_box_traditional", 11),
+    }
 
 
 def test_of_a_game_that_came_its_month_is_read_and_written(current: LocalStore) -> None:
@@ -154,7 +158,11 @@ def test_as_of_goes_back_and_forth(current: LocalStore) -> None:
         transform_one(store, as_of=as_of)
         assert made_of(current) == truth
         assert read(store) == answers(FIRST, SECOND)
-        assert written(store) == {("player_box_traditional", 10), ("team_box_traditional", 10)}
+        assert written(store) == {
+            ("play_by_play", 10),
+            ("player_box_traditional", 10),
+            ("team_box_traditional", 10),
+        }
 
 
 def test_as_of_an_instant_before_a_game_came_keeps_the_game_until_less_is_accepted(
