@@ -59,7 +59,7 @@ def run_capture(
 ) -> CaptureSummary:
     """Capture as if it were `at`, or now."""
     settings = CaptureSettings(
-        url, rate_limit_s=rate_limit_s, read_timeout_s=0.2, in_flight=in_flight
+        url, rate_limit_s=rate_limit_s, read_timeout_s=0.5, in_flight=in_flight
     )
     run = CaptureRun(
         run_id,
