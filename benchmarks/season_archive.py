@@ -17,7 +17,7 @@ from pathlib import Path
 
 from capture.planning.players import in_box, on_roster
 from lake.archive import RawArchive
-from lake.documents import Document
+from lake.documents import WHOLE_SEASON, Document
 from lake.endpoints import (
     PLAYER_INFO,
     ROSTER,
@@ -88,7 +88,7 @@ def _told(
 def _told_of_people(
     source: InventedSource, season: Season, players: set[int]
 ) -> Iterator[tuple[Document, bytes]]:
-    documents = [find_endpoint("commonallplayers").document("all", season)]
+    documents = [find_endpoint("commonallplayers").document(WHOLE_SEASON, season)]
     for team in sorted(source.seasons[season].teams):
         documents.append(ROSTER.document(str(team), season))
         documents.append(find_endpoint("teaminfocommon").document(str(team), season))

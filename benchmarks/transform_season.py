@@ -5,9 +5,9 @@
     .venv/bin/python benchmarks/transform_season.py [--work DIR] [--python P] --profile
 
 Every program is a process of its own and starts from the raw archive of an invented season, which
-is kept in --work for the next time. --python is an interpreter that has hoopstat and nothing else:
-duckdb imports pandas, polars and pyarrow where it finds them, which costs half a second. A second
-one may have another DuckDB. --profile says where the time of a transform goes instead.
+is kept in --work for the next time. --python is an interpreter that has hoopstat and nothing else,
+as people have it: duckdb imports pandas where it finds it, and keeps looking where it does not. A
+second one may have another DuckDB. --profile says where the time of a transform goes instead.
 """
 
 from __future__ import annotations
@@ -106,7 +106,8 @@ def _facts(options: argparse.Namespace, games: int) -> str:
     duckdb = version_in(options.python[0], "duckdb")
     programs = ", ".join((f"duckdb {duckdb}", *(f"{name} {version(name)}" for name in others)))
     return (
-        f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores ({platform.machine()}), "
+        f"{datetime.now(UTC):%Y-%m-%d}, {os.cpu_count()} cores ({platform.machine()}), load of the "
+        f"last quarter of an hour {os.getloadavg()[2]:.0f}, "
         f"Python {platform.python_version()}, {programs}; the invented {options.season}, "
         f"seed {options.seed}, {games:,} games; rounds: {options.rounds}."
     )
