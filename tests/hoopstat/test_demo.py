@@ -82,7 +82,7 @@ def test_the_demo_leaves_two_weeks_with_their_players(
     assert 90 <= len(games) <= 115
     assert len(players) > 400
     tables = list((folder / "hoopstat-demo" / "historical-backfill").glob("*/*"))
-    assert len(tables) == 9
+    assert len(tables) == 10
 
 
 @pytest.mark.slow
