@@ -21,7 +21,8 @@ from transform.inputs import SeasonInputs
 from transform.published import PublishedSeason
 
 GAMES_AT_ONCE = 400
-"""Bounds memory and scratch space; a month of a season has some 230 games."""
+"""Bounds memory, but for months that games moved between: these are built together, however many.
+A month of a season has some 230 games."""
 
 GAME = "game_id"
 
