@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 
 import pytest
 
 from lake.archive import RawArchive
+from lake.endpoints import find_endpoint
 from lake.errors import RawObjectDamaged
 from lake.local_store import LocalStore
 from lake.telemetry import Event, Level, Observer
 from tests.invented import Json, add_answer, archive_game, invented_finder, invented_game
+from tests.people import archive_unjudged
 from tests.transform.published import ONE_THREAD, changes, files, games_by_month, transform_one
 from transform.run import TransformRequest, transform
 
@@ -137,6 +140,23 @@ def test_a_document_of_another_shape_is_set_aside_and_not_published_as_null(
     assert {table: games_by_month(lake, table) for table in tables} == {
         table: [(10, GOOD)] for table in tables
     }
+
+
+def test_an_answer_about_another_game_stands_aside_and_harms_neither(
+    lake: LocalStore, archive: RawArchive
+) -> None:
+    game = invented_game(BAD)
+    del game["boxscoretraditionalv3"]
+    archive_game(lake, game)
+    archive_game(lake, invented_game(GOOD))
+    other = json.dumps(invented_game(GOOD)["boxscoretraditionalv3"]).encode()
+    named = find_endpoint("boxscoretraditionalv3").document(BAD, None)
+    key = archive_unjudged(archive, named, other)
+    result = transform_one(lake)
+    assert [(error.key, error.message) for error in result.set_aside] == [
+        (key, f"it is about game {GOOD}")
+    ]
+    assert (result.failures, games_by_month(lake, BOX_TABLES[0])) == ({}, [(10, GOOD)])
 
 
 def test_a_field_nobody_asked_for_is_no_trouble(lake: LocalStore) -> None:
