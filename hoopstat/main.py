@@ -102,6 +102,8 @@ def _explain(error: Exception) -> int:
 
 def main() -> None:
     """Be the console script."""
+    # DuckDB looks for pandas twice at every value it is given, and imports it where it is.
+    sys.modules["pandas"] = None  # type: ignore[assignment]
     interruption.listen()
     code = run(sys.argv[1:])
     if code == PIPE_CLOSED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -98,40 +99,41 @@ def _create_relation(
 
 def give_games(connection: duckdb.DuckDBPyConnection, games: Iterable[str]) -> None:
     """Make `staging.documented_games`, one row for each game the archive has anything of."""
-    connection.execute("create schema if not exists staging")
-    connection.execute(
-        "create table staging.documented_games as "
-        "select cast(unnest($games) as varchar) as game_id",
-        {"games": sorted(games)},
-    )
+    rows = [{"game_id": game} for game in sorted(games)]
+    _give_rows(connection, "documented_games", {"game_id": "varchar"}, rows)
 
 
 def give_game_dates(connection: duckdb.DuckDBPyConnection, dates: GameDates) -> None:
     """Make `staging.game_dates` of dates that were worked out before."""
-    connection.execute("create schema if not exists staging")
-    connection.execute(
-        "create table staging.game_dates as select "
-        "cast(unnest($games) as varchar) as game_id, "
-        "cast(unnest($days) as date) as game_date, "
-        "cast(unnest($months) as integer) as month",
-        {
-            "games": list(dates),
-            "days": [when.day for when in dates.values()],
-            "months": [when.month for when in dates.values()],
-        },
-    )
+    columns = {"game_id": "varchar", "game_date": "date", "month": "integer"}
+    rows = [
+        {"game_id": game, "game_date": when.day and str(when.day), "month": when.month}
+        for game, when in dates.items()
+    ]
+    _give_rows(connection, "game_dates", columns, rows)
 
 
 def give_players_in_boxes(
     connection: duckdb.DuckDBPyConnection, players: Mapping[int, str]
 ) -> None:
     """Make `staging.players_in_boxes`, one row for each player of the published box scores."""
+    columns = {"player_id": "bigint", "player_name": "varchar"}
+    rows = [{"player_id": player, "player_name": name} for player, name in players.items()]
+    _give_rows(connection, "players_in_boxes", columns, rows)
+
+
+def _give_rows(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    columns: Mapping[str, str],
+    rows: Sequence[Mapping[str, object]],
+) -> None:
+    """Make a staging table of rows that Python has, in one JSON text; `columns` have types."""
     connection.execute("create schema if not exists staging")
     connection.execute(
-        "create table staging.players_in_boxes as select "
-        "cast(unnest($players) as bigint) as player_id, "
-        "cast(unnest($names) as varchar) as player_name",
-        {"players": list(players), "names": list(players.values())},
+        f"create table staging.{name} as "
+        "select unnest(from_json_strict($rows, $structure), recursive := true)",
+        {"rows": json.dumps(rows), "structure": json.dumps([columns])},
     )
 
 
