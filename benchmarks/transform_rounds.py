@@ -30,6 +30,7 @@ PART_OF_DLT = "a quarter of dlt"
 UNCHANGED = "nothing changed"
 CORRECTED = "one game changed"
 WITH_PEOPLE = "with teams and players"
+WITHOUT_DRIFT = "without looking for drift"
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,10 @@ class Rounds:
     runs: dict[str, list[Run]] = field(default_factory=lambda: defaultdict(list))
     written: dict[str, Written] = field(default_factory=dict)
 
+    @property
+    def hoopstat(self) -> Sequence[str]:
+        return (self.python, "-m", "hoopstat")
+
     def spread(self, name: str) -> Spread:
         return Spread(self.runs[name])
 
@@ -66,18 +71,21 @@ class Rounds:
             self._other(PART_OF_DLT, "dlt_pipeline.py", lake, self.dlt_games // 4)
             self._other(DLT, "dlt_pipeline.py", lake, self.dlt_games)
             self._ours(lake)
+        with self.archives.lake([self.archive]) as lake:
+            without = (self.python, PROGRAMS / "transform_without_drift.py")
+            self.runs[WITHOUT_DRIFT].append(transform(without, lake))
         for python in self.other_pythons:
             with self.archives.lake([self.archive]) as lake:
-                self.runs[python].append(transform(python, lake))
+                self.runs[python].append(transform((python, "-m", "hoopstat"), lake))
         with self.archives.lake([self.archive], [*OF_GAMES, *OF_PEOPLE]) as lake:
-            self.runs[WITH_PEOPLE].append(transform(self.python, lake))
+            self.runs[WITH_PEOPLE].append(transform(self.hoopstat, lake))
 
     def _ours(self, lake: Path) -> None:
-        self.runs[OURS].append(transform(self.python, lake))
+        self.runs[OURS].append(transform(self.hoopstat, lake))
         self.written[OURS] = Written(bytes_in(lake), rows_published(self.runs[OURS][-1]))
-        self.runs[UNCHANGED].append(transform(self.python, lake))
+        self.runs[UNCHANGED].append(transform(self.hoopstat, lake))
         correct_one_game(lake, self.season)
-        self.runs[CORRECTED].append(transform(self.python, lake))
+        self.runs[CORRECTED].append(transform(self.hoopstat, lake))
 
     def _other(self, name: str, program: str, lake: Path, *arguments: object) -> None:
         with TemporaryDirectory(prefix="out-", dir=self.archives.work) as out:
@@ -92,9 +100,9 @@ class Rounds:
         return (games_in(self.archive) - quarter) / (self.dlt_games - quarter)
 
 
-def transform(python: str, lake: Path) -> Run:
+def transform(hoopstat: Sequence[str | Path], lake: Path) -> Run:
     """Run the command as a person does, with all that it chooses by itself."""
-    return measure([python, "-m", "hoopstat", "transform", "--lake", lake, "--log-format", "json"])
+    return measure([*hoopstat, "transform", "--lake", lake, "--log-format", "json"])
 
 
 def files_written(run: Run) -> int:

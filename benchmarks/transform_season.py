@@ -35,6 +35,7 @@ from benchmarks.transform_rounds import (
     PROGRAMS,
     UNCHANGED,
     WITH_PEOPLE,
+    WITHOUT_DRIFT,
     Rounds,
     files_written,
     transform,
@@ -145,7 +146,7 @@ def _again(rounds: Rounds) -> Iterator[str]:
     """A transform of what was transformed before, beside the full one."""
     yield heading("hoopstat transform", *_COSTS, "files written", "wall / full", "CPU / full")
     full = rounds.spread(OURS)
-    for name in (OURS, UNCHANGED, CORRECTED, WITH_PEOPLE):
+    for name in (OURS, WITHOUT_DRIFT, UNCHANGED, CORRECTED, WITH_PEOPLE):
         spread = rounds.spread(name)
         yield row(
             {OURS: "full"}.get(name, name),
@@ -179,7 +180,7 @@ def _growth(archives: Archives, options: argparse.Namespace) -> Iterator[str]:
         runs = []
         for _ in range(options.rounds):
             with archives.lake(seasons[-count:]) as lake:
-                runs.append(transform(options.python[0], lake))
+                runs.append(transform((options.python[0], "-m", "hoopstat"), lake))
         spread, games = Spread(runs), sum(map(games_in, seasons[-count:]))
         yield row(count, f"{games:,}", *_costs(spread), f"{spread.cpu_s / games:.4f}")
 
