@@ -16,7 +16,8 @@ from lake.raw_cache import CacheSettings
 from lake.settings import CaptureSettings
 from lake.store import Store
 from transform.run import TransformRequest
-from validate.run import ValidationReport, ValidationRequest
+from validate.report import ValidationReport
+from validate.run import ValidationRequest
 
 
 @dataclass(frozen=True)

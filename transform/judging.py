@@ -17,7 +17,8 @@ import duckdb
 from lake.duck import identifier
 from lake.sql_files import SqlFile
 from lake.telemetry import Observer
-from validate.checks import Check, CheckResult, Finding, Severity, load_checks
+from validate.checks import Check, Severity, load_checks
+from validate.results import CheckResult, Finding
 from validate.runner import run_checks
 
 HELD = "held"

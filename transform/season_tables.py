@@ -38,7 +38,8 @@ from transform.publish import (
 )
 from transform.published import PublishedSeason, readable
 from transform.staging import Staged, Stager, staged
-from validate.checks import Check, CheckResult, Outcome, Severity
+from validate.checks import Check, Severity
+from validate.results import CheckResult, Outcome
 from validate.runner import run_checks
 from validate.scores import partition_verdict
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from lake.errors import UsageError
 from lake.sql_files import SqlFile, load_directory, load_folder
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 class Severity(StrEnum):
@@ -18,6 +20,19 @@ class Severity(StrEnum):
     WARN = "warn"
 
 
+class Mend(StrEnum):
+    """What makes a finding go away once the cause is gone.
+
+    Asking for what is missing, asking again for what is there, building the tables again, or no
+    command at all: then it is to be looked at, and waived if it is true.
+    """
+
+    CAPTURE = "capture"
+    REFRESH = "refresh"
+    TRANSFORM = "transform"
+    NONE = "none"
+
+
 @dataclass(frozen=True)
 class Check:
     """What a check's header promises.
@@ -25,6 +40,7 @@ class Check:
     `over` is the relation whose units, one for each value of `grain`, are judged, those only for
     which `where` holds; `needs` are further relations without rows of which there is nothing to
     judge by; `uses` are those that may be empty.
+    `mend` is `refresh` where the header has no such line.
     """
 
     name: str
@@ -38,6 +54,7 @@ class Check:
     uses: tuple[str, ...]
     tolerance: str
     statement: str
+    mend: Mend = Mend.REFRESH
 
 
 def load_checks(extra: Path | None = None) -> tuple[Check, ...]:
@@ -61,7 +78,7 @@ def _check(file: SqlFile) -> Check:
         name=file.field("check"),
         claim=file.field("claim"),
         dimension=file.field("dimension"),
-        severity=_severity(file),
+        severity=_one_of(Severity, file, file.field("severity")),
         over=file.field("over"),
         where=file.fields.get("where", "true"),
         grain=file.names("grain"),
@@ -69,66 +86,16 @@ def _check(file: SqlFile) -> Check:
         uses=tuple(name.removesuffix("?") for name in named if name.endswith("?")),
         tolerance=file.field("tolerance"),
         statement=file.statement,
+        mend=_one_of(Mend, file, file.fields.get("mend", Mend.REFRESH)),
     )
 
 
-def _severity(file: SqlFile) -> Severity:
+def _one_of(kind: type[Choice], file: SqlFile, value: str) -> Choice:
     try:
-        return Severity(file.field("severity"))
+        return kind(value)
     except ValueError as error:
+        name, known = kind.__name__.lower(), [choice.value for choice in kind]
         raise UsageError(
-            f"{file.path}: the severity is neither error nor warn", hint="-- severity: error"
+            f"{file.path}: the {name} {value} is none of {', '.join(known)}",
+            hint=f"-- {name}: {known[0]}",
         ) from error
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One row a check returned: its key, and what the claim expects against what is there."""
-
-    season: str
-    key: Mapping[str, str]
-    expected: str | None
-    observed: str | None
-
-
-class Outcome(StrEnum):
-    PASSED = "passed"
-    FAILED = "failed"
-    NOT_RUN = "not run"
-
-
-@dataclass(frozen=True)
-class Share:
-    """How many units of a partition were judged, and how many of them failed.
-
-    `month` is None where the relation has no months.
-    """
-
-    season: str
-    month: int | None
-    units: int
-    failed: int
-
-
-@dataclass(frozen=True)
-class CheckResult:
-    """What a check found. `findings` are the first ones only, `finding_count` counts all.
-
-    `reason` says why a check was not run, "" otherwise; `games` are all that it found something of.
-    """
-
-    check: Check
-    outcome: Outcome
-    shares: tuple[Share, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    finding_count: int = 0
-    reason: str = ""
-    games: tuple[str, ...] = ()
-
-    @property
-    def units(self) -> int:
-        return sum(share.units for share in self.shares)
-
-    @property
-    def failed_units(self) -> int:
-        return sum(share.failed for share in self.shares)

@@ -1,57 +1,134 @@
-"""A validation report as JSON."""
+"""A validation report: what people and programs are told of a lake."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
 
-from lake.instants import format_instant
-from validate.checks import CheckResult
-from validate.run import ValidationReport
-
-SCHEMA_VERSION = 1
-
-
-def to_json(report: ValidationReport) -> str:
-    """Write a report as one JSON object; docs/validation-report.md tells its fields."""
-    document = {
-        "schema_version": SCHEMA_VERSION,
-        "lake": report.lake,
-        "run_id": report.run_id,
-        "checked_at": format_instant(report.checked_at),
-        "seasons": [str(season) for season in report.seasons],
-        "undiscovered_seasons": [str(season) for season in report.undiscovered],
-        "owed_from": str(report.dates.first) if report.dates.first else None,
-        "owed_to": str(report.dates.last) if report.dates.last else None,
-        "verdict": report.verdict.value,
-        "data_quality_score": report.score,
-        "checks": [_result(result) for result in report.results],
-    }
-    return json.dumps(document, ensure_ascii=False, indent=2)
+from lake.date_range import EVERY_DATE, DateRange
+from lake.seasons import Season
+from validate.results import CheckResult, Waiver
+from validate.scores import Verdict
 
 
-def _result(result: CheckResult) -> dict[str, Any]:
-    check = result.check
-    return {
-        "check": check.name,
-        "claim": check.claim,
-        "dimension": check.dimension,
-        "severity": check.severity.value,
-        "over": check.over,
-        "grain": list(check.grain),
-        "tolerance": check.tolerance,
-        "outcome": result.outcome.value,
-        "reason": result.reason,
-        "units": result.units,
-        "failed_units": result.failed_units,
-        "finding_count": result.finding_count,
-        "findings": [
-            {
-                "season": finding.season,
-                "key": dict(finding.key),
-                "expected": finding.expected,
-                "observed": finding.observed,
-            }
-            for finding in result.findings
-        ],
-    }
+@dataclass(frozen=True)
+class SeasonScore:
+    """`score` is None if nothing of the season was judged."""
+
+    season: str
+    verdict: Verdict
+    score: float | None
+
+
+@dataclass(frozen=True)
+class PartitionScore:
+    """One published file by the checks over its table; `month` is None where it has no months."""
+
+    table: str
+    season: str
+    month: int | None
+    verdict: Verdict
+    score: float | None
+
+
+@dataclass(frozen=True)
+class GameScore:
+    """One game, by every check that tells games apart."""
+
+    season: str
+    month: int | None
+    game_id: str
+    verdict: Verdict
+    score: float
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """Of the documents of one endpoint that the games of a month are owed, how many are there.
+
+    `published` counts those whose rows stand in the tables, or that are rightly empty.
+    """
+
+    season: str
+    month: int
+    endpoint: str
+    owed: int
+    archived: int
+    published: int
+
+
+@dataclass(frozen=True)
+class HeldGame:
+    """A game in quarantine; `tables` are those whose rows are held back."""
+
+    season: str
+    month: int
+    game_id: str
+    reason: str
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PastVerdict:
+    """What an earlier validation said of a season; `errors` are units that failed a check of
+    severity error, `warnings` those of the others.
+    """
+
+    run_id: str
+    checked_at: datetime
+    season: str
+    verdict: Verdict
+    score: float | None
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True)
+class Bin:
+    """`count` values from `lower`, included, to `upper`."""
+
+    lower: float
+    upper: float
+    count: int
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """How often values of a season came, such as the points of a team in a game."""
+
+    season: str
+    name: str
+    unit: str
+    bins: tuple[Bin, ...]
+
+
+@dataclass(frozen=True)
+class ValidationReport:
+    """What a validation found.
+
+    `undiscovered` are the seasons without a list of games: what is missing altogether there
+    can't be seen. `score` is None if nothing was judged. `dates` are those of the games that
+    were owed. `games` are those that failed a check. `history` are earlier verdicts, the oldest
+    first; `worse` says in a sentence each what got worse since the last one.
+    `expired` and `unused` are waivers whose day is over, and those that nothing was found for.
+    """
+
+    lake: str
+    run_id: str
+    checked_at: datetime
+    seasons: tuple[Season, ...]
+    undiscovered: tuple[Season, ...]
+    verdict: Verdict
+    score: float | None
+    results: tuple[CheckResult, ...]
+    dates: DateRange = EVERY_DATE
+    season_scores: tuple[SeasonScore, ...] = ()
+    partitions: tuple[PartitionScore, ...] = ()
+    games: tuple[GameScore, ...] = ()
+    completeness: tuple[Completeness, ...] = ()
+    held_games: tuple[HeldGame, ...] = ()
+    history: tuple[PastVerdict, ...] = ()
+    worse: tuple[str, ...] = ()
+    distributions: tuple[Distribution, ...] = ()
+    expired: tuple[Waiver, ...] = ()
+    unused: tuple[Waiver, ...] = ()

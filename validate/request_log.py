@@ -27,7 +27,8 @@ from lake.instants import format_instant
 from lake.keys import REQUEST_LOG
 from lake.seasons import Season
 from lake.store import Store
-from validate.checks import CheckResult, load_checks
+from validate.checks import load_checks
+from validate.results import CheckResult
 from validate.runner import run_check
 
 _COLUMNS = {

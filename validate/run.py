@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 from lake.archive import RawArchive
@@ -18,11 +17,12 @@ from lake.instants import Clock, now
 from lake.seasons import DEFAULT_SEASON_TYPES, Season, SeasonType
 from lake.store import Store
 from lake.telemetry import Observer
-from validate.checks import Check, CheckResult, Severity
+from validate.checks import Check, Severity
 from validate.inventory import add_inventory
+from validate.report import ValidationReport
 from validate.request_log import add_request_log
 from validate.runner import run_checks
-from validate.scores import Verdict, score, verdict
+from validate.scores import score, verdict
 
 
 @dataclass(frozen=True)
@@ -38,26 +38,6 @@ class ValidationRequest:
     dates: DateRange = EVERY_DATE
     fail_on: Severity = Severity.ERROR
     duck: DuckSettings = field(default_factory=DuckSettings)
-
-
-@dataclass(frozen=True)
-class ValidationReport:
-    """What a validation found.
-
-    `undiscovered` are the seasons without a list of games: what is missing altogether there
-    can't be seen. `score` is None if nothing was judged. `dates` are those of the games that
-    were owed.
-    """
-
-    lake: str
-    run_id: str
-    checked_at: datetime
-    seasons: tuple[Season, ...]
-    undiscovered: tuple[Season, ...]
-    verdict: Verdict
-    score: float | None
-    results: tuple[CheckResult, ...]
-    dates: DateRange = EVERY_DATE
 
 
 def validate(

@@ -9,7 +9,8 @@ import duckdb
 from lake.duck import each_beside, identifier
 from lake.errors import UsageError
 from lake.telemetry import Event, Level, Observer, job
-from validate.checks import Check, CheckResult, Finding, Outcome, Severity, Share
+from validate.checks import Check, Severity
+from validate.results import CheckResult, Finding, Outcome, Share
 
 MOST_FINDINGS = 1000
 """So many findings of a check are kept; all are counted."""

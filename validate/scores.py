@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from validate.checks import CheckResult, Outcome, Severity, Share
+from validate.checks import Severity
+from validate.results import CheckResult, Outcome, Share
 
 WEIGHTS = {Severity.ERROR: 1.0, Severity.WARN: 0.25}
 

@@ -23,9 +23,11 @@ from lake.open_lake import open_lake
 from lake.seasons import parse_season_types
 from lake.store import Store
 from lake.telemetry import Event, Level, new_run_id
-from validate.checks import CheckResult, Finding, Outcome, Severity, load_checks
-from validate.report import to_json
-from validate.run import ValidationReport, ValidationRequest, validate
+from validate.checks import Severity, load_checks
+from validate.report import ValidationReport
+from validate.report_json import to_json
+from validate.results import CheckResult, Finding, Outcome
+from validate.run import ValidationRequest, validate
 from validate.scores import Verdict
 
 CHECKS_FAILED = 1

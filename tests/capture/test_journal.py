@@ -22,8 +22,8 @@ from lake.seasons import GameId, Season
 from lake.store import Store
 from tests.capture.runs import answering, run_capture
 from tests.scripted_server import answer, scripted
-from validate.checks import Outcome
 from validate.request_log import check_request_log
+from validate.results import Outcome
 
 GAME = "0022400001"
 EVENTS = Document("playbyplayv3", Season(2024), GAME)

@@ -18,8 +18,8 @@ from replay.server import ReplayServer, serving
 from tests.capture.archived import Named, bodies, documents
 from tests.capture.asked import Requests
 from tests.capture.conftest import Lake
-from validate.checks import Outcome
 from validate.request_log import check_request_log
+from validate.results import Outcome
 
 KILLS = 30
 SHORTEST_S, SPREAD_S = 0.6, 1.0

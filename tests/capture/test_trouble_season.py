@@ -28,8 +28,8 @@ from tests.capture.archived import documents
 from tests.capture.conftest import Lake
 from tests.capture.fake_time import FakeTime
 from tests.s3_server import S3Server, error, share, slow_down
-from validate.checks import Outcome
 from validate.request_log import check_request_log
+from validate.results import Outcome
 
 SEASON = Season(2024)
 DATES = DateRange.parse("2025-01-13", "2025-02-09")

@@ -16,9 +16,10 @@ from hoopstat.main import make_app
 from lake.errors import HoopstatError
 from lake.sql_files import load_folder
 from tests.conftest import Hoopstat
-from validate.checks import Check, CheckResult, Finding, Outcome, Severity
-from validate.report import to_json
-from validate.run import ValidationReport
+from validate.checks import Check, Severity
+from validate.report import ValidationReport
+from validate.report_json import to_json
+from validate.results import CheckResult, Finding, Outcome
 from validate.scores import Verdict
 
 ROOT = Path(__file__).parents[2]

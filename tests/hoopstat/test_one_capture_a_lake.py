@@ -20,8 +20,8 @@ from tests.capture.runs import answering, asked
 from tests.conftest import Hoopstat
 from tests.hoopstat.holding import another_process
 from tests.scripted_server import scripted
-from validate.checks import Outcome
 from validate.request_log import check_request_log
+from validate.results import Outcome
 
 GAMES = "0022400001,0022400002"
 SPACING_S = 0.1

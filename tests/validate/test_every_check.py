@@ -9,7 +9,8 @@ import pytest
 
 from lake.telemetry import Observer
 from tests.request_log import RUN
-from validate.checks import Finding, Outcome, load_checks
+from validate.checks import load_checks
+from validate.results import Finding, Outcome
 from validate.runner import run_check, run_checks
 from validate.scores import Verdict, partition_verdict
 

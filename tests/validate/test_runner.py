@@ -15,9 +15,10 @@ from lake.errors import UsageError
 from lake.local_store import LocalStore
 from lake.sql_files import load_folder
 from lake.telemetry import Event, Level, Observer
-from validate.checks import Check, Finding, Outcome, Severity, Share, load_checks
+from validate.checks import Check, Severity, load_checks
 from validate.inventory import add_inventory
 from validate.request_log import add_empty_request_log
+from validate.results import Finding, Outcome, Share
 from validate.runner import MOST_FINDINGS, run_check, run_checks
 from validate.scores import Verdict, score, verdict
 

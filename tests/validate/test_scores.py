@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from validate.checks import Check, CheckResult, Outcome, Severity, Share
+from validate.checks import Check, Severity
+from validate.results import CheckResult, Outcome, Share
 from validate.scores import Verdict, partition_verdict, score, verdict
 
 OCTOBER, NOVEMBER = 10, 11

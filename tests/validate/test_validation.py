@@ -23,9 +23,11 @@ from tests.invented import add_answer, archive_game, cancelled, invented_finder,
 from tests.request_log import RUN, log_requests, logged
 from transform.judging import OnFailure
 from transform.run import TransformRequest, transform
-from validate.checks import Check, Finding, Outcome, Severity, load_checks
-from validate.report import to_json
-from validate.run import ValidationReport, ValidationRequest, validate
+from validate.checks import Check, Severity, load_checks
+from validate.report import ValidationReport
+from validate.report_json import to_json
+from validate.results import Finding, Outcome
+from validate.run import ValidationRequest, validate
 from validate.scores import Verdict
 
 ONE_THREAD = DuckSettings(threads=1)

@@ -1,0 +1,95 @@
+"""What a check found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from validate.checks import Check
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One row a check returned: its key, and what the claim expects against what is there.
+
+    `raw_keys` are the raw objects it comes from, `mend` is the command that makes it go away once
+    the cause is gone; () and "" where there is none.
+    """
+
+    season: str
+    key: Mapping[str, str]
+    expected: str | None
+    observed: str | None
+    raw_keys: tuple[str, ...] = ()
+    mend: str = ""
+
+    @property
+    def game_id(self) -> str | None:
+        return self.key.get("game_id")
+
+
+@dataclass(frozen=True)
+class Waiver:
+    """A known truth that looks wrong: what a check says of a key does not count, `until` a day.
+
+    A finding is meant whose key has all that `key` has; the day itself is included.
+    """
+
+    check: str
+    key: Mapping[str, str]
+    reason: str
+    until: date
+
+
+@dataclass(frozen=True)
+class WaivedFinding:
+    finding: Finding
+    waiver: Waiver
+
+
+class Outcome(StrEnum):
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_RUN = "not run"
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many units of a partition were judged, and how many of them failed.
+
+    `month` is None where the relation has no months. A waived unit did not fail.
+    """
+
+    season: str
+    month: int | None
+    units: int
+    failed: int
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """What a check found. `findings` are the first ones only, `finding_count` counts all.
+
+    `reason` says why a check was not run, "" otherwise; `games` are all that it found something of.
+    What was waived is in `waived` alone, the first ones, and does not make a check fail.
+    """
+
+    check: Check
+    outcome: Outcome
+    shares: tuple[Share, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    finding_count: int = 0
+    reason: str = ""
+    games: tuple[str, ...] = ()
+    waived: tuple[WaivedFinding, ...] = ()
+    waived_count: int = 0
+
+    @property
+    def units(self) -> int:
+        return sum(share.units for share in self.shares)
+
+    @property
+    def failed_units(self) -> int:
+        return sum(share.failed for share in self.shares)
