@@ -13,7 +13,7 @@ is the file's name and one sentence, the others are `-- field: value`:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -56,7 +56,10 @@ class SqlFile:
 
 
 def load_folder(name: str) -> dict[str, SqlFile]:
-    """Load one of hoopstat's own folders: functions, staging, tables, checks."""
+    """Load one of hoopstat's own folders, with what is in folders below it.
+
+    They are functions, staging, tables, checks.
+    """
     return _load(files("sql") / name)
 
 
@@ -68,15 +71,24 @@ def load_directory(directory: Path) -> dict[str, SqlFile]:
 
 
 def _load(folder: Traversable) -> dict[str, SqlFile]:
-    paths = sorted(
-        (path for path in folder.iterdir() if path.name.endswith(".sql")),
-        key=lambda path: path.name,
-    )
     try:
+        paths = sorted(_sql_files(folder), key=lambda path: path.name)
         loaded = [parse(path.name, path.read_text("utf-8")) for path in paths]
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"a file of {folder} can't be read: {error}", hint="mend it") from error
-    return {file.name: file for file in loaded}
+    by_name: dict[str, SqlFile] = {}
+    for file in loaded:
+        if by_name.setdefault(file.name, file) is not file:
+            raise UsageError(f"{folder}: there are two {file.path}", hint="another name for one")
+    return by_name
+
+
+def _sql_files(folder: Traversable) -> Iterator[Traversable]:
+    for path in folder.iterdir():
+        if path.is_dir():
+            yield from _sql_files(path)
+        elif path.name.endswith(".sql"):
+            yield path
 
 
 def parse(path: str, text: str) -> SqlFile:

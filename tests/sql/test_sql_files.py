@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 
 import duckdb
@@ -25,7 +26,15 @@ JUDGED_TOO = {
     "outcome varchar, status integer, elapsed_ms integer, bytes bigint, delay_s double, "
     "error varchar",
 }
-DIMENSIONS = {"completeness", "accuracy", "consistency", "validity", "uniqueness", "courtesy"}
+DIMENSIONS = {
+    "completeness",
+    "accuracy",
+    "consistency",
+    "validity",
+    "uniqueness",
+    "anomaly",
+    "courtesy",
+}
 
 STATISTICS = (
     "minutes fgm fga fg_pct fg3m fg3a fg3_pct ftm fta ft_pct oreb dreb reb ast stl blk tov pf pts "
@@ -214,6 +223,12 @@ def test_a_check_says_all_that_a_report_tells(folder: str, file: SqlFile) -> Non
     assert file.field("check") == file.name
     assert file.field("dimension") in DIMENSIONS
     assert file.field("severity") in {"error", "warn"}
+
+
+def test_a_check_stands_in_the_folder_of_its_dimension() -> None:
+    folder = Path(str(files("sql"))) / "checks"
+    for path in folder.rglob("*.sql"):
+        assert CHECKS[path.stem].field("dimension") == path.parent.name
 
 
 @every("checks")

@@ -2,266 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import duckdb
 import pytest
 
 from lake.telemetry import Observer
-from tests.request_log import RUN
+from tests.validate.plants import (
+    accuracy,
+    completeness,
+    consistency,
+    courtesy,
+    uniqueness,
+    validity,
+)
+from tests.validate.plants.plant import AWAY, IN_GAME, OF_HOME, Plant, of_player
 from validate.checks import load_checks
 from validate.results import Finding, Outcome
 from validate.runner import run_check, run_checks
 from validate.scores import Verdict, partition_verdict
 
 CHECKS = {check.name: check for check in load_checks()}
-GAME = "0022400001"
-HOME, AWAY = "1610619901", "1610619902"
-IN_GAME = {"game_id": GAME}
-IN_SEASON = {"season": "2024-25"}
-OF_HOME = IN_GAME | {"team_id": HOME}
-
-
-def of_player(player_id: int) -> dict[str, str]:
-    return IN_GAME | {"player_id": str(player_id)}
-
-
-@dataclass(frozen=True)
-class Plant:
-    """SQL that puts an error into sound tables, and what the check says of it.
-
-    `also` are further checks that the same error can't but trip.
-    """
-
-    sql: str
-    findings: tuple[tuple[dict[str, str], str | None, str | None], ...]
-    also: tuple[str, ...] = ()
-
-
-# Player 9910001 starts, 9910006 comes from the bench, 9910008 does not play. A player who does not
-# play has no statistics, so his few can't contradict each other: with them a team's numbers go
-# wrong while the sums of the players stay right.
-PLANTS = {
-    "advanced_lists_the_players_who_played": Plant(
-        "update player_box_advanced set minutes = minutes + 0.5 "
-        "where game_id = '0022400001' and player_id = 9910001",
-        ((of_player(9910001), "41.88", "42.38"),),
-    ),
-    "advanced_possessions_fit_between_teams": Plant(
-        "update team_box_advanced set possessions = 62 "
-        "where game_id = '0022400001' and team_id = 1610619901",
-        ((IN_GAME, "62.0", "53.0"),),
-    ),
-    "event_index_has_no_holes": Plant(
-        "delete from play_by_play where game_id = '0022400001' and event_index = 6",
-        ((IN_GAME, "1 to 230", "1 to 231, 230 different"),),
-    ),
-    "every_archived_game_is_published": Plant(
-        "delete from play_by_play where game_id = '0022400001'",
-        ((IN_GAME | {"endpoint": "playbyplayv3"}, "published", "not published"),),
-    ),
-    "every_game_has_a_date": Plant(
-        "update player_box_traditional set game_date = null where game_id = '0022400001'",
-        ((IN_GAME, "a date", None),),
-    ),
-    "every_game_has_every_owed_document": Plant(
-        "update owed_documents set is_archived = false "
-        "where game_id = '0022400001' and endpoint = 'boxscoreadvancedv3'",
-        ((IN_GAME | {"endpoint": "boxscoreadvancedv3"}, "archived", "missing"),),
-    ),
-    "final_score_is_the_same_everywhere": Plant(
-        "update play_by_play set away_score = away_score - 1 "
-        "where game_id = '0022400001' and event_index = 231",
-        ((IN_GAME | {"told_by": "last event"}, "67 at 63", "66 at 63"),),
-    ),
-    "five_starters_a_team": Plant(
-        "update player_box_traditional set is_starter = true "
-        "where game_id = '0022400001' and player_id = 9910006",
-        ((OF_HOME, "5", "6"),),
-    ),
-    "home_and_away_differ": Plant(
-        "update games set away_team_id = home_team_id where game_id = '0022400001'; "
-        "delete from line_scores where game_id = '0022400001' and team_id = 1610619902",
-        ((IN_GAME, "two teams", "1610619901 at 1610619901"),),
-    ),
-    "inactive_players_do_not_play": Plant(
-        "update inactive_players set player_id = 9910001 "
-        "where game_id = '0022400001' and player_id = 9910009",
-        ((of_player(9910001), "no minutes", "41.88 minutes"),),
-    ),
-    "line_scores_sum_to_the_final_score": Plant(
-        "update line_scores set points = points + 2 "
-        "where game_id = '0022400001' and team_id = 1610619901 and period = 3",
-        ((OF_HOME, "63", "65"),),
-    ),
-    "player_minutes_sum_to_team_minutes": Plant(
-        "update player_box_traditional set minutes = minutes + 2 "
-        "where game_id = '0022400001' and player_id = 9910001; "
-        "update player_box_advanced set minutes = minutes + 2 "
-        "where game_id = '0022400001' and player_id = 9910001",
-        ((OF_HOME, "240.0", "242.0"),),
-    ),
-    "player_percentages_equal_made_over_attempted": Plant(
-        "update player_box_traditional set fg_pct = 0.6 "
-        "where game_id = '0022400001' and player_id = 9910001",
-        ((of_player(9910001) | {"statistic": "fg_pct"}, "0.625", "0.6"),),
-    ),
-    # The events of both players change with their points, so that nothing else contradicts.
-    "player_points_add_up": Plant(
-        "update player_box_traditional set pts = pts + 1 "
-        "where game_id = '0022400001' and player_id = 9910004; "
-        "update player_box_traditional set pts = pts - 1 "
-        "where game_id = '0022400001' and player_id = 9910002; "
-        "update play_by_play set points = 2 where game_id = '0022400001' and event_index = 9; "
-        "update play_by_play set points = 1 where game_id = '0022400001' and event_index = 16",
-        ((of_player(9910002), "14", "13"), (of_player(9910004), "12", "13")),
-    ),
-    "player_points_match_play_by_play": Plant(
-        "update play_by_play set points = 0 where game_id = '0022400001' and event_index = 2",
-        ((of_player(9920001), "15", "12"),),
-    ),
-    "player_rebounds_add_up": Plant(
-        "update player_box_traditional set reb = reb + 1 "
-        "where game_id = '0022400001' and player_id = 9910001; "
-        "update player_box_traditional set reb = reb - 1 "
-        "where game_id = '0022400001' and player_id = 9910002",
-        ((of_player(9910001), "4", "5"), (of_player(9910002), "3", "2")),
-    ),
-    "player_sums_equal_team_totals": Plant(
-        "update team_box_traditional set ast = ast + 1 "
-        "where game_id = '0022400001' and team_id = 1610619901",
-        ((OF_HOME | {"statistic": "ast"}, "17", "16"),),
-    ),
-    "playing_time_is_readable": Plant(
-        "update player_box_traditional set did_play = true "
-        "where game_id = '0022400001' and player_id = 9910008",
-        ((of_player(9910008), "minutes", None),),
-        also=("player_statistics_are_there",),
-    ),
-    "team_minutes_fit_the_periods": Plant(
-        "update team_box_traditional set minutes = 240.8 "
-        "where game_id = '0022400001' and team_id = 1610619901",
-        ((OF_HOME, "240", "240.8"),),
-    ),
-    "team_percentages_equal_made_over_attempted": Plant(
-        "update team_box_traditional set ft_pct = 0.25 "
-        "where game_id = '0022400001' and team_id = 1610619901",
-        ((OF_HOME | {"statistic": "ft_pct"}, "0.5", "0.25"),),
-    ),
-    "team_points_add_up": Plant(
-        "update player_box_traditional set ftm = 2, fta = 4, ft_pct = 0.5 "
-        "where game_id = '0022400001' and player_id = 9910008; "
-        "update team_box_traditional set ftm = ftm + 2, fta = fta + 4 "
-        "where game_id = '0022400001' and team_id = 1610619901",
-        ((OF_HOME, "65", "63"),),
-    ),
-    "team_rebounds_add_up": Plant(
-        "update player_box_traditional set oreb = 1 "
-        "where game_id = '0022400001' and player_id = 9910008; "
-        "update team_box_traditional set oreb = oreb + 1 "
-        "where game_id = '0022400001' and team_id = 1610619901",
-        ((OF_HOME, "17", "16"),),
-    ),
-    "two_teams_a_game": Plant(
-        "insert into team_box_traditional select * replace ('0022400099' as game_id) "
-        "from team_box_traditional where game_id = '0022400001' and team_id = 1610619901; "
-        "insert into player_box_traditional select * replace ('0022400099' as game_id) "
-        "from player_box_traditional where game_id = '0022400001' and team_id = 1610619901",
-        (({"game_id": "0022400099"}, "2", "1"),),
-    ),
-    "clocks_are_readable": Plant(
-        "update play_by_play set clock = '11:43', seconds_remaining = null "
-        "where game_id = '0022400001' and event_index = 6",
-        ((IN_GAME | {"event_index": "6"}, "the seconds of 11:43", None),),
-    ),
-    "game_times_are_there": Plant(
-        "update games set duration_minutes = null where game_id = '0022400001'",
-        ((IN_GAME, "date, tip-off, duration", "2024-10-22, 2024-10-22 23:30:00+00"),),
-    ),
-    "games_grain_is_unique": Plant(
-        "insert into games from games where game_id = '0022400001'",
-        ((IN_GAME, "1", "2"),),
-    ),
-    "officials_grain_is_unique": Plant(
-        "insert into officials from officials "
-        "where game_id = '0022400001' and official_id = 9930002",
-        ((IN_GAME | {"official_id": "9930002"}, "1", "2"),),
-    ),
-    "line_scores_grain_is_unique": Plant(
-        "insert into line_scores select * replace (0 as points) from line_scores "
-        "where game_id = '0022400001' and team_id = 1610619901 and period = 3",
-        ((OF_HOME | {"period": "3"}, "1", "2"),),
-    ),
-    "inactive_players_grain_is_unique": Plant(
-        "insert into inactive_players from inactive_players "
-        "where game_id = '0022400001' and player_id = 9910009",
-        ((of_player(9910009), "1", "2"),),
-    ),
-    "player_box_traditional_grain_is_unique": Plant(
-        "insert into player_box_traditional from player_box_traditional "
-        "where game_id = '0022400001' and player_id = 9910008",
-        ((of_player(9910008), "1", "2"),),
-    ),
-    "player_box_advanced_grain_is_unique": Plant(
-        "insert into player_box_advanced from player_box_advanced "
-        "where game_id = '0022400001' and player_id = 9910001",
-        ((of_player(9910001), "1", "2"),),
-    ),
-    "team_box_traditional_grain_is_unique": Plant(
-        "insert into team_box_traditional from team_box_traditional "
-        "where game_id = '0022400001' and team_id = 1610619901",
-        ((OF_HOME, "1", "2"),),
-    ),
-    "team_box_advanced_grain_is_unique": Plant(
-        "insert into team_box_advanced from team_box_advanced "
-        "where game_id = '0022400001' and team_id = 1610619901",
-        ((OF_HOME, "1", "2"),),
-    ),
-    "play_by_play_grain_is_unique": Plant(
-        "insert into play_by_play from play_by_play "
-        "where game_id = '0022400001' and event_index = 1",
-        ((IN_GAME | {"event_index": "1"}, "1", "2"),),
-        also=("event_index_has_no_holes",),
-    ),
-    "players_grain_is_unique": Plant(
-        "insert into players select * replace ('twice' as full_name) from players "
-        "where player_id = 9910001",
-        ((IN_SEASON | {"player_id": "9910001"}, "1", "2"),),
-    ),
-    "rosters_grain_is_unique": Plant(
-        "insert into rosters from rosters where player_id = 9910001",
-        ((IN_SEASON | {"team_id": HOME, "player_id": "9910001"}, "1", "2"),),
-    ),
-    "coaches_grain_is_unique": Plant(
-        "insert into coaches from coaches where team_id = 1610619901",
-        ((IN_SEASON | {"team_id": HOME, "coach_id": "9930001"}, "1", "2"),),
-    ),
-    "teams_grain_is_unique": Plant(
-        "insert into teams from teams where team_id = 1610619901",
-        ((IN_SEASON | {"team_id": HOME}, "1", "2"),),
-    ),
-    "player_statistics_are_there": Plant(
-        "update player_box_traditional set blk = null "
-        "where game_id = '0022400001' and player_id = 9910001 and blk = 0",
-        ((of_player(9910001), "15 statistics", "no blk"),),
-    ),
-    "team_statistics_are_there": Plant(
-        "update team_box_traditional set blk = null, stl = null "
-        "where game_id = '0022400001' and team_id = 1610619901",
-        ((OF_HOME, "15 statistics", "no stl no blk"),),
-        also=("player_sums_equal_team_totals",),
-    ),
-    "request_starts_are_spaced": Plant(
-        "update request_log set sent_at = sent_at - interval 2300 milliseconds "
-        "where request_number = 3",
-        (
-            (
-                {"run_id": RUN, "request_number": "3"},
-                "5.5 s after the request before",
-                f"3.2 s after request 2 of run {RUN}",
-            ),
-        ),
-    ),
+PLANTS: dict[str, Plant] = {
+    **completeness.PLANTS,
+    **accuracy.PLANTS,
+    **consistency.PLANTS,
+    **validity.PLANTS,
+    **uniqueness.PLANTS,
+    **courtesy.PLANTS,
 }
 
 
