@@ -178,7 +178,16 @@ def test_a_check_without_a_header_field_is_refused(tmp_path: Path, line: str, me
 def test_a_check_of_an_unknown_severity_is_refused(tmp_path: Path) -> None:
     text = EXTRA.format(name="few_points", sql=TOO_MANY_POINTS).replace("warn", "fatal")
     (tmp_path / "few_points.sql").write_text(text, "utf-8")
-    with pytest.raises(UsageError, match=r"few_points\.sql: the severity is neither"):
+    with pytest.raises(UsageError, match=r"few_points\.sql: the severity fatal is none"):
+        load_checks(tmp_path)
+
+
+def test_two_checks_of_one_name_in_two_folders_are_refused(tmp_path: Path) -> None:
+    for folder in ("here", "there"):
+        (tmp_path / folder).mkdir()
+        text = EXTRA.format(name="few_points", sql=TOO_MANY_POINTS)
+        (tmp_path / folder / "few_points.sql").write_text(text, "utf-8")
+    with pytest.raises(UsageError, match=r"there are two few_points\.sql"):
         load_checks(tmp_path)
 
 
