@@ -10,8 +10,8 @@ from capture.planning.owed import Failure
 from capture.planning.plan import SeasonPlan
 from capture.planning.players import PlayerPlan
 from capture.summary import CaptureSummary
-from capture.verification.findings import at_lake
 from hoopstat.console import Summary
+from lake.documents import at_lake
 from lake.endpoints import ENDPOINTS
 from lake.errors import Incomplete, RawObjectDamaged
 

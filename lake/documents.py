@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,3 +54,8 @@ def capture_command(document: Document, *options: str) -> str:
     else:
         scope = ("--season", str(document.season))
     return " ".join(("hoopstat", "capture", *scope, "--endpoints", document.endpoint, *options))
+
+
+def at_lake(command: str, location: str) -> str:
+    """Name the lake in a command, so that it can be pasted."""
+    return f"{command} --lake {shlex.quote(location)}"

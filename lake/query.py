@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from lake.documents import at_lake
 from lake.duck import (
     DuckSettings,
     add_published,
@@ -53,7 +54,7 @@ def run_query(store: Store, statement: str) -> QueryResult:
     if not partitions:
         raise Incomplete(
             f"there are no published tables in {store.location}",
-            hint="hoopstat transform, then the same command again",
+            hint=f"{at_lake('hoopstat transform', store.location)}, then the same command again",
         )
     tables = load_folder("tables")
     _check(statement, tables)

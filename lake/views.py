@@ -15,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+from lake.documents import at_lake
 from lake.duck import DuckSettings, connect, identifier, published_partitions, quote, typed_nulls
 from lake.errors import CriticalError, Incomplete, UsageError
 from lake.keys import published_pattern
@@ -52,7 +53,7 @@ def write_views(store: Store, file: Path) -> WrittenViews:
     if not published:
         raise Incomplete(
             f"there are no published tables in {store.location}",
-            hint="hoopstat transform, then the same command again",
+            hint=f"{at_lake('hoopstat transform', store.location)}, then the same command again",
         )
     tables = load_folder("tables")
     with _writing(file):

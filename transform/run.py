@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 
 from lake.archive import RawArchive
-from lake.documents import RawVersion
+from lake.documents import RawVersion, at_lake
 from lake.duck import DuckSettings, connect, published_partitions
 from lake.endpoints import FINDER, PLAYER_INFO
 from lake.errors import CriticalError, Incomplete, RawObjectDamaged, UsageError
@@ -372,4 +372,7 @@ def _ahead(
 
 
 def _nothing(store: Store, message: str) -> Incomplete:
-    return Incomplete(f"{message} in {store.location}", hint="hoopstat capture --season 2024-25")
+    return Incomplete(
+        f"{message} in {store.location}",
+        hint=at_lake("hoopstat capture --season 2024-25", store.location),
+    )

@@ -10,6 +10,7 @@ from pathlib import Path
 from lake.archive import RawArchive
 from lake.date_range import EVERY_DATE, DateRange
 from lake.discovery import discovered_games
+from lake.documents import at_lake
 from lake.duck import DuckSettings, add_published, connect, published_partitions
 from lake.endpoints import finder_document
 from lake.errors import Incomplete
@@ -63,7 +64,7 @@ def validate(
         named = f" of {', '.join(map(str, request.seasons))}" if request.seasons else ""
         raise Incomplete(
             f"there are no published tables{named} in {store.location}",
-            hint="hoopstat transform, then the same command again",
+            hint=f"{at_lake('hoopstat transform', store.location)}, then the same command again",
         )
     with (
         tempfile.TemporaryDirectory(prefix="hoopstat-") as scratch,

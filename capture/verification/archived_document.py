@@ -9,7 +9,7 @@ from capture.verification import findings
 from capture.verification.findings import Finding
 from lake.answers import judge
 from lake.archive import RawArchive
-from lake.documents import RawVersion
+from lake.documents import RawVersion, at_lake
 from lake.endpoints import find_endpoint, is_askable
 from lake.errors import AnswerRefused, ObjectMissing, RawObjectDamaged
 from lake.keys import parse_raw_key
@@ -77,4 +77,4 @@ def _not_to_be_judged(version: RawVersion, error: RawObjectDamaged, location: st
     """It is the box score that is to be asked for again, as its own finding says."""
     problem = f"it is empty, and whether its game was cancelled can't be read: {error}"
     finding = findings.wrong(version, problem, location)
-    return replace(finding, mend=findings.at_lake(error.hint, location))
+    return replace(finding, mend=at_lake(error.hint, location))

@@ -6,7 +6,7 @@ import shlex
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from lake.documents import Document, RawVersion, capture_command
+from lake.documents import Document, RawVersion, at_lake, capture_command
 from lake.endpoints import finder_document
 from lake.keys import CHECKPOINT, raw_key
 from lake.seasons import Season
@@ -84,11 +84,6 @@ def history_lost(finding: Finding) -> Finding:
     """Asking again brings what the API says now, never what it said then."""
     problem = f"{finding.problem}; a newer answer is good, and this one can't be had again"
     return replace(finding, kind=Kind.HISTORY_LOST, problem=problem, mend="")
-
-
-def at_lake(command: str, location: str) -> str:
-    """Name the lake in a command, so that it can be pasted."""
-    return f"{command} --lake {shlex.quote(location)}"
 
 
 def _of_version(kind: Kind, version: RawVersion, problem: str, location: str) -> Finding:

@@ -11,7 +11,9 @@ import typer
 
 from hoopstat import cache_options, options
 from hoopstat.console import CommandObserver, Summary, command_console
+from hoopstat.wording import count
 from lake.cached_store import read_through
+from lake.documents import at_lake
 from lake.errors import Incomplete
 from lake.instants import parse_instant
 from lake.open_lake import open_lake_to_write
@@ -113,7 +115,7 @@ def transform_stage(store: Store, request: TransformRequest, shown: CommandObser
     """
     done = transform(store, request, shown.observer)
     shown.summarize(_summary(done, store.location))
-    _raise_what_is_left(done, request.on_failure)
+    _raise_what_is_left(done, request.on_failure, store.location)
 
 
 def _summary(done: Sequence[SeasonTransform], lake: str) -> Summary:
@@ -157,51 +159,57 @@ def _summary(done: Sequence[SeasonTransform], lake: str) -> Summary:
     )
 
 
-def _raise_what_is_left(done: Sequence[SeasonTransform], on_failure: OnFailure) -> None:
+def _raise_what_is_left(done: Sequence[SeasonTransform], on_failure: OnFailure, lake: str) -> None:
     """Say all that could not be done in one sentence, and how to mend the first of it.
 
     Raises: Incomplete.
     """
     left = [
-        *_set_aside(done),
-        *_failures(done, on_failure),
-        *_failed_tables(done),
-        *_shrinks(done),
+        *_set_aside(done, lake),
+        *_failures(done, on_failure, lake),
+        *_failed_tables(done, lake),
+        *_shrinks(done, lake),
     ]
     if left:
         raise Incomplete("; ".join(message for message, _ in left), hint=left[0][1])
 
 
-def _set_aside(done: Sequence[SeasonTransform]) -> Iterator[tuple[str, str]]:
+def _set_aside(done: Sequence[SeasonTransform], lake: str) -> Iterator[tuple[str, str]]:
     errors = [error for result in done for error in result.set_aside]
     if errors:
-        yield f"{len(errors)} raw objects can't be used, the first: {errors[0]}", errors[0].hint
+        yield (
+            f"{count(len(errors), 'raw object')} can't be used, the first: {errors[0]}",
+            at_lake(errors[0].hint, lake),
+        )
 
 
-def _failures(done: Sequence[SeasonTransform], on_failure: OnFailure) -> Iterator[tuple[str, str]]:
+def _failures(
+    done: Sequence[SeasonTransform], on_failure: OnFailure, lake: str
+) -> Iterator[tuple[str, str]]:
     failures = {game: why for result in done for game, why in result.failures.items()}
     if not failures or on_failure is OnFailure.KEEP:
         return  # Who keeps them has decided already.
     first, why = min(failures.items())
+    named = ",".join(sorted(failures)[:_MOST_NAMED])
     held = on_failure is OnFailure.QUARANTINE
-    became = "are held back in quarantine" if held else "keep their months as they were"
+    became = "held back in quarantine" if held else "their months left as they were"
     yield (
-        f"{len(failures)} games fail a check and {became}, the first: {first}, {why}",
-        f"hoopstat capture --refresh --games {','.join(sorted(failures)[:_MOST_NAMED])}, "
+        f"{count(len(failures), 'game')} failed a check, {became}; the first: {first}, {why}",
+        f"{at_lake(f'hoopstat capture --refresh --games {named}', lake)}, "
         "then the same command again",
     )
 
 
-def _failed_tables(done: Sequence[SeasonTransform]) -> Iterator[tuple[str, str]]:
+def _failed_tables(done: Sequence[SeasonTransform], lake: str) -> Iterator[tuple[str, str]]:
     for result in done:
         for table, why in result.failed_tables.items():
             yield (
                 f"the {table} of {result.season} fail a check and are published: {why}",
-                "hoopstat validate, which names the rows",
+                f"{at_lake('hoopstat validate', lake)}, which names the rows",
             )
 
 
-def _shrinks(done: Sequence[SeasonTransform]) -> Iterator[tuple[str, str]]:
+def _shrinks(done: Sequence[SeasonTransform], lake: str) -> Iterator[tuple[str, str]]:
     everything = [part for result in done for part in result.refused if part.shrinks]
     of_seasons = [part for part in everything if part.partition.month is None]
     if of_seasons:
@@ -210,16 +218,21 @@ def _shrinks(done: Sequence[SeasonTransform]) -> Iterator[tuple[str, str]]:
         yield (
             f"{', '.join(tables)} were left as they are, since teams would be lost: "
             f"{', '.join(teams[:_MOST_NAMED])}",
-            "hoopstat capture --refresh --endpoints commonteamroster,teaminfocommon --season "
-            f"{of_seasons[0].partition.season}; or hoopstat transform --accept-shrink",
+            at_lake(
+                "hoopstat capture --refresh --endpoints commonteamroster,teaminfocommon --season "
+                f"{of_seasons[0].partition.season}",
+                lake,
+            )
+            + f"; or {at_lake('hoopstat transform --accept-shrink', lake)}",
         )
     refused = [part for part in everything if part.partition.month is not None]
     if refused:
         games = sorted({game for part in refused for game in part.shrinks})
         more = len(games) - _MOST_NAMED
         yield (
-            f"{len(refused)} published files were left as they are, since games would lose rows: "
+            f"{count(len(refused), 'published file')} left as before, since games would lose rows: "
             f"{', '.join(games[:_MOST_NAMED])}" + (f" and {more} more" if more > 0 else ""),
-            "hoopstat capture --games with these, if their answers are gone from the archive; "
-            "hoopstat transform --accept-shrink, if less is right",
+            f"{at_lake('hoopstat capture', lake)} --games with these, if their answers are gone "
+            f"from the archive; {at_lake('hoopstat transform --accept-shrink', lake)}, if less is "
+            "right",
         )

@@ -10,13 +10,14 @@ from typing import Annotated
 
 import typer
 
-from capture.verification.findings import FAILURES, Finding, Kind, at_lake
+from capture.verification.findings import FAILURES, Finding, Kind
 from capture.verification.report import to_json
 from capture.verification.subset import EVERYTHING, Subset
 from capture.verification.verify import DEFAULT_THREADS, Verification, VerificationRequest, verify
 from hoopstat import options
 from hoopstat.console import Summary, command_console, print_data, print_error, print_table
 from lake.archive import RawArchive
+from lake.documents import at_lake
 from lake.errors import Incomplete
 from lake.open_lake import open_lake
 from lake.seasons import Season, parse_season_types

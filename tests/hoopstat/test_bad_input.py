@@ -273,9 +273,10 @@ def test_a_damaged_raw_object_is_named_and_nothing_published_is_lost(
     key = path.relative_to(lake)
     assert ended.code == 3
     error, hint = ended.error_lines
-    assert error.startswith("Error: 1 raw objects can't be used, the first: ")
+    assert error.startswith("Error: 1 raw object can't be used, the first: ")
     assert f"[{key}]" in error
-    assert hint == f"Try: hoopstat capture --games {GAME} --endpoints playbyplayv3 --refresh"
+    command = f"hoopstat capture --games {GAME} --endpoints playbyplayv3 --refresh"
+    assert hint == f"Try: {command} --lake {lake}"
     assert contents(lake / "raw") == raw
     assert contents(lake / "historical-backfill").keys() == published.keys()
     events = "play-by-play/play_by_play/season=2024-25/month=10/play_by_play_2024-25_10.parquet"
@@ -293,9 +294,7 @@ def test_the_mending_command_mends_a_damaged_object(hoopstat: Hoopstat, lake: Pa
     )
 
     with scripted(answer(body(invented_game(GAME)["playbyplayv3"]))) as server:
-        mended = hoopstat(
-            *mend.split(), "--lake", lake, "--api-url", server.url, "--rate-limit-seconds", 0
-        )
+        mended = hoopstat(*mend.split(), "--api-url", server.url, "--rate-limit-seconds", 0)
 
     assert mended.code == 0
     assert hoopstat("transform", "--lake", lake).code == 0
@@ -359,7 +358,7 @@ def test_nothing_to_transform_is_exit_code_3(hoopstat: Hoopstat, tmp_path: Path)
         hoopstat("transform", "--lake", "empty"),
         3,
         "there are no raw answers in empty",
-        "hoopstat capture --season 2024-25",
+        "hoopstat capture --season 2024-25 --lake empty",
     )
 
 
@@ -368,7 +367,7 @@ def test_nothing_to_validate_is_not_a_pass(hoopstat: Hoopstat, lake: Path) -> No
         hoopstat("validate", "--lake", lake),
         3,
         f"there are no published tables in {lake}",
-        "hoopstat transform, then the same command again",
+        f"hoopstat transform --lake {lake}, then the same command again",
     )
 
 
@@ -410,7 +409,7 @@ def test_sql_needs_a_lake_with_published_tables(
         hoopstat("sql", "--lake", lake, *arguments),
         3,
         f"there are no published tables in {lake}",
-        "hoopstat transform, then the same command again",
+        f"hoopstat transform --lake {lake}, then the same command again",
     )
     assert_two_lines(
         hoopstat("sql", "--lake", "nowhere", *arguments),

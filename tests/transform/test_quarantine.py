@@ -214,8 +214,8 @@ def test_a_rejected_month_keeps_what_stands_in_quarantine_beside_it(failing: Loc
 @pytest.mark.parametrize(
     ("mode", "became"),
     [
-        ("quarantine", "are held back in quarantine"),
-        ("reject", "keep their months as they were"),
+        ("quarantine", "held back in quarantine"),
+        ("reject", "their months left as they were"),
     ],
 )
 def test_the_command_names_it_and_how_to_mend_it_every_time(
@@ -227,8 +227,9 @@ def test_the_command_names_it_and_how_to_mend_it_every_time(
         assert (ended.code, ended.error_lines[-2:]) == (
             3,
             [
-                f"Error: 1 games fail a check and {became}, the first: {SECOND}, {REASON}",
-                f"Try: hoopstat capture --refresh --games {SECOND}, then the same command again",
+                f"Error: 1 game failed a check, {became}; the first: {SECOND}, {REASON}",
+                f"Try: hoopstat capture --refresh --games {SECOND} --lake {failing.location}, "
+                "then the same command again",
             ],
         )
 
