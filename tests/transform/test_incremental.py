@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
 import pytest
 
 from lake.archive import RawArchive
 from lake.errors import Incomplete
 from lake.keys import RAW, parse_published_key
 from lake.local_store import LocalStore
-from lake.sql_files import SqlFile
 from tests.invented import CAPTURED_AT, HOME, Json, add_answer, archive_game, invented_game
 from tests.people import archive_answer, archive_people, player_info
-from tests.transform.changes import BOX, DAYS, contents, days_later, game, made_of
+from tests.transform.changes import BOX, DAYS, SUMMARY, contents, days_later, game, made_of
 from tests.transform.pointed_store import PointedStore
 from tests.transform.published import (
     FIRST,
@@ -22,7 +28,7 @@ from tests.transform.published import (
     transform_one,
 )
 from transform import footer
-from transform.catalog import Catalog, load_catalog
+from transform.catalog import load_catalog
 from transform.publish import Change
 
 FOURTH = "0022400004"
@@ -123,19 +129,42 @@ def test_another_version_of_the_tables_builds_all_anew(
     assert made_of(current).keys() == before.keys()
 
 
-def test_other_sql_builds_what_depends_on_it_anew(
-    current: LocalStore, monkeypatch: pytest.MonkeyPatch
+def test_other_sql_builds_what_depends_on_it_anew(current: LocalStore, tmp_path: Path) -> None:
+    """A hoopstat that has another sql/tables/officials.sql."""
+    other = shutil.copytree(Path(str(files("sql"))), tmp_path / "other" / "sql")
+    officials = other / "tables" / "officials.sql"
+    officials.write_text(officials.read_text("utf-8") + "\nlimit 1000", "utf-8")
+    before = made_of(current)
+    subprocess.run(
+        [sys.executable, "-m", "hoopstat", "transform", "--lake", current.location],
+        cwd=other.parent,
+        env=os.environ | {"PYTHONPATH": f"{other.parent}{os.pathsep}{Path.cwd()}"},
+        check=True,
+        timeout=60,
+    )
+    after = made_of(current)
+    changed = {parse_published_key(key) for key in after if after[key] != before[key]}
+    assert {(part.table, part.month) for part in changed if part} == {
+        ("officials", 10),
+        ("officials", 11),
+    }
+    assert after.keys() == before.keys()
+
+
+def test_a_month_that_a_game_moves_to_is_written_before_the_one_it_leaves(
+    current: LocalStore,
 ) -> None:
-    """Whatever SQL a table is made by, its digest is in the fingerprint."""
-    digest = Catalog.sql_digest
-
-    def of_other_sql(catalog: Catalog, table: SqlFile) -> str:
-        return digest(catalog, table) + ("!" if table.name == "officials" else "")
-
-    monkeypatch.setattr(Catalog, "sql_digest", of_other_sql)
+    moved = game(SECOND)[SUMMARY]
+    moved["boxScoreSummary"]["gameEt"] = "2024-11-02T19:30:00Z"
+    add_answer(RawArchive(current), SUMMARY, moved, days_later(1))
     store = PointedStore(current)
     transform_one(store)
-    assert written(store) == {("officials", 10), ("officials", 11)}
+    parts = [parse_published_key(write.key) for write in store.written]
+    months = {
+        table: [part.month for part in parts if part and part.table == table]
+        for table in MONTH_TABLES
+    }
+    assert set(map(tuple, months.values())) == {(11, 10)}
 
 
 def test_force_reads_all_and_writes_nothing_where_nothing_changed(current: LocalStore) -> None:
