@@ -30,6 +30,7 @@ PART_OF_DLT = "a quarter of dlt"
 UNCHANGED = "nothing changed"
 CORRECTED = "one game changed"
 WITH_PEOPLE = "with teams and players"
+CHECKED = "every check, by hoopstat validate"
 WITHOUT_DRIFT = "without looking for drift"
 
 
@@ -79,6 +80,7 @@ class Rounds:
                 self.runs[python].append(transform((python, "-m", "hoopstat"), lake))
         with self.archives.lake([self.archive], [*OF_GAMES, *OF_PEOPLE]) as lake:
             self.runs[WITH_PEOPLE].append(transform(self.hoopstat, lake))
+            self.runs[CHECKED].append(measure([*self.hoopstat, "validate", "--lake", lake]))
 
     def _ours(self, lake: Path) -> None:
         self.runs[OURS].append(transform(self.hoopstat, lake))

@@ -26,6 +26,7 @@ from pathlib import Path
 from benchmarks.lakes import Archives, games_in
 from benchmarks.measuring import Spread, heading, measure, row
 from benchmarks.transform_rounds import (
+    CHECKED,
     CORRECTED,
     DLT,
     FLOOR,
@@ -146,7 +147,7 @@ def _again(rounds: Rounds) -> Iterator[str]:
     """A transform of what was transformed before, beside the full one."""
     yield heading("hoopstat transform", *_COSTS, "files written", "wall / full", "CPU / full")
     full = rounds.spread(OURS)
-    for name in (OURS, WITHOUT_DRIFT, UNCHANGED, CORRECTED, WITH_PEOPLE):
+    for name in (OURS, WITHOUT_DRIFT, UNCHANGED, CORRECTED, WITH_PEOPLE, CHECKED):
         spread = rounds.spread(name)
         yield row(
             {OURS: "full"}.get(name, name),
