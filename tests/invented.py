@@ -518,7 +518,8 @@ def _advanced(stint: _Stint) -> Json:
     own, ours, theirs, together = stint
     time = own["seconds"] * 5 / together / ours["seconds"]
     possessions = _possessions(ours) * time
-    attack, defence = (_share(100 * own[k], possessions * together, 1) for k in ("for", "against"))
+    counted = round(possessions) if together > 1 else possessions
+    attack, defence = (_share(100 * own[k], counted * together, 1) for k in ("for", "against"))
     attempts = own["fieldGoalsAttempted"] + 0.44 * own["freeThrowsAttempted"]
     used = attempts + own["turnovers"]
     usage = _share(used, time * (_possessions(ours) + ours["reboundsOffensive"]))

@@ -184,7 +184,7 @@ def test_a_team_has_no_estimates_that_the_source_gets_wrong(golden_lake: LocalSt
     assert rows(golden_lake, "team_box_advanced", "team_id = 1610619901") == [
         GAME_ON_ITS_DAY
         | {"team_id": 1610619901, "minutes": 265.0, "possessions": 60.0}
-        | {"off_rating": 126.3, "def_rating": 116.4, "net_rating": 9.9}
+        | {"off_rating": 126.7, "def_rating": 116.7, "net_rating": 10.0}
         | {"ast_pct": 0.613, "ast_to_tov": 1.58, "ast_ratio": 22.3, "tov_ratio": 14.1}
         | {"oreb_pct": 0.353, "dreb_pct": 0.667, "reb_pct": 0.514, "efg_pct": 0.719}
         | {"ts_pct": 0.702, "usg_pct": 1.0, "pace": 54.48, "pace_per_40": 45.4, "pie": 0.521}

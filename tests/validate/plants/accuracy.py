@@ -12,11 +12,46 @@ PLANTS = {
         "update play_by_play set away_score = away_score - 1 "
         "where game_id = '0022400001' and event_index = 231",
         ((IN_GAME | {"told_by": "last event"}, "67 at 63", "66 at 63"),),
+        also=("scores_never_fall",),
+    ),
+    "line_scores_match_play_by_play": Plant(
+        "update line_scores set points = points + case period when 1 then 2 else -2 end "
+        "where game_id = '0022400001' and team_id = 1610619901 and period in (1, 2)",
+        (
+            (OF_HOME | {"period": "1", "told_by": "events"}, "17", "15"),
+            (OF_HOME | {"period": "1", "told_by": "score"}, "17", "15"),
+            (OF_HOME | {"period": "2", "told_by": "events"}, "17", "19"),
+            (OF_HOME | {"period": "2", "told_by": "score"}, "17", "19"),
+        ),
     ),
     "line_scores_sum_to_the_final_score": Plant(
         "update line_scores set points = points + 2 "
         "where game_id = '0022400001' and team_id = 1610619901 and period = 3",
         ((OF_HOME, "63", "65"),),
+        also=("line_scores_match_play_by_play",),
+    ),
+    "player_advanced_matches_the_box_score": Plant(
+        "update player_box_advanced set efg_pct = 0.788 "
+        "where game_id = '0022400001' and player_id = 9910001",
+        ((of_player(9910001) | {"statistic": "efg_pct"}, "0.688", "0.788"),),
+    ),
+    "player_box_matches_play_by_play": Plant(
+        "update play_by_play set player_id = 9910001, player_name = 'Fernwick' "
+        "where game_id = '0022400001' and event_index = ("
+        "select min(event_index) from play_by_play where game_id = '0022400001' "
+        "and action_type is null and team_id = 1610619901 and player_id <> 9910001)",
+        (
+            (of_player(9910001) | {"statistic": "stl"}, "1", "2"),
+            (of_player(9910004) | {"statistic": "stl"}, "1", "0"),
+        ),
+    ),
+    "player_minutes_fit_the_game": Plant(
+        "update player_box_traditional set minutes = 49.1 "
+        "where game_id = '0022400001' and player_id = 9910001; "
+        "update player_box_advanced set minutes = 49.1 "
+        "where game_id = '0022400001' and player_id = 9910001",
+        ((of_player(9910001), "at most 48", "49.1"),),
+        also=("player_minutes_sum_to_team_minutes",),
     ),
     "player_minutes_sum_to_team_minutes": Plant(
         "update player_box_traditional set minutes = minutes + 2 "
@@ -28,10 +63,22 @@ PLANTS = {
     "player_points_match_play_by_play": Plant(
         "update play_by_play set points = 0 where game_id = '0022400001' and event_index = 2",
         ((of_player(9920001), "15", "12"),),
+        also=("line_scores_match_play_by_play",),
     ),
     "player_sums_equal_team_totals": Plant(
         "update team_box_traditional set ast = ast + 1 "
         "where game_id = '0022400001' and team_id = 1610619901",
         ((OF_HOME | {"statistic": "ast"}, "17", "16"),),
+        also=("team_advanced_matches_the_box_score",),
+    ),
+    "plus_minus_is_the_point_difference": Plant(
+        "update team_box_traditional set plus_minus = 4 "
+        "where game_id = '0022400001' and team_id = 1610619901",
+        ((OF_HOME | {"told_by": "team"}, "-4", "4"),),
+    ),
+    "team_advanced_matches_the_box_score": Plant(
+        "update team_box_advanced set ts_pct = 0.766 "
+        "where game_id = '0022400001' and team_id = 1610619901",
+        ((OF_HOME | {"statistic": "ts_pct"}, "0.666", "0.766"),),
     ),
 }

@@ -28,6 +28,7 @@ PLANTS = {
         "insert into player_box_traditional select * replace ('0022400099' as game_id) "
         "from player_box_traditional where game_id = '0022400001' and team_id = 1610619901",
         (({"game_id": "0022400099"}, "2", "1"),),
+        also=("players_play_one_game_a_day",),
     ),
     "game_times_are_there": Plant(
         "update games set duration_minutes = null where game_id = '0022400001'",

@@ -18,6 +18,7 @@ PLANTS = {
         "insert into line_scores select * replace (0 as points) from line_scores "
         "where game_id = '0022400001' and team_id = 1610619901 and period = 3",
         ((OF_HOME | {"period": "3"}, "1", "2"),),
+        also=("line_scores_match_play_by_play",),
     ),
     "inactive_players_grain_is_unique": Plant(
         "insert into inactive_players from inactive_players "

@@ -9,6 +9,7 @@ PLANTS = {
         "update team_box_advanced set possessions = 62 "
         "where game_id = '0022400001' and team_id = 1610619901",
         ((IN_GAME, "62.0", "53.0"),),
+        also=("team_advanced_matches_the_box_score",),
     ),
     "five_starters_a_team": Plant(
         "update player_box_traditional set is_starter = true "
@@ -29,6 +30,7 @@ PLANTS = {
         "update play_by_play set points = 2 where game_id = '0022400001' and event_index = 9; "
         "update play_by_play set points = 1 where game_id = '0022400001' and event_index = 16",
         ((of_player(9910002), "14", "13"), (of_player(9910004), "12", "13")),
+        also=("player_advanced_matches_the_box_score",),
     ),
     "player_rebounds_add_up": Plant(
         "update player_box_traditional set reb = reb + 1 "
@@ -36,6 +38,7 @@ PLANTS = {
         "update player_box_traditional set reb = reb - 1 "
         "where game_id = '0022400001' and player_id = 9910002",
         ((of_player(9910001), "4", "5"), (of_player(9910002), "3", "2")),
+        also=("player_box_matches_play_by_play",),
     ),
     "playing_time_is_readable": Plant(
         "update player_box_traditional set did_play = true "
@@ -59,6 +62,7 @@ PLANTS = {
         "update team_box_traditional set ftm = ftm + 2, fta = fta + 4 "
         "where game_id = '0022400001' and team_id = 1610619901",
         ((OF_HOME, "65", "63"),),
+        also=("team_advanced_matches_the_box_score",),
     ),
     "team_rebounds_add_up": Plant(
         "update player_box_traditional set oreb = 1 "

@@ -1,0 +1,26 @@
+-- check: players_play_one_game_a_day
+-- claim: nobody plays two games on one day, and so not for two teams
+-- dimension: consistency
+-- severity: error
+-- over: players
+-- grain: season, player_id
+-- needs: player_box_traditional
+-- tolerance: none; all-star games and those before the season are left out
+select
+    boxes.season,
+    boxes.player_id,
+    boxes.game_date,
+    'one game' as expected,
+    string_agg(
+        distinct concat(boxes.game_id, ' for ', boxes.team_id),
+        ', '
+        order by concat(boxes.game_id, ' for ', boxes.team_id)
+    ) as observed
+from player_box_traditional as boxes
+semi join players using (season, player_id)
+where boxes.did_play
+    and boxes.game_date is not null
+    and substr(boxes.game_id, 3, 1) not in ('1', '3')
+group by boxes.season, boxes.player_id, boxes.game_date
+having count(distinct boxes.game_id) > 1
+order by boxes.season, boxes.player_id, boxes.game_date
