@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from validate.checks import Check
 
+FOR_GOOD = date.max
+"""The last day of a waiver that never ends, as hoopstat's own are."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -59,13 +62,17 @@ class Outcome(StrEnum):
 class Share:
     """How many units of a partition were judged, and how many of them failed.
 
-    `month` is None where the relation has no months. A waived unit did not fail.
+    `season` is "" for what outlives seasons, `month` None where the relation has no months.
+    A unit whose findings are all waived did not fail; `waived` counts these. `findings` are those
+    that are not waived.
     """
 
     season: str
     month: int | None
     units: int
     failed: int
+    waived: int = 0
+    findings: int = 0
 
 
 @dataclass(frozen=True)

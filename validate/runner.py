@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import duckdb
 
-from lake.duck import each_beside, identifier
+from lake.duck import each_beside, identifier, quote
 from lake.errors import UsageError
 from lake.telemetry import Event, Level, Observer, job
 from validate.checks import Check, Severity
-from validate.results import CheckResult, Finding, Outcome, Share
+from validate.results import CheckResult, Finding, Outcome, WaivedFinding, Waiver
+from validate.units import WAIVED_BY, begin_units, count_sound, count_told, season_of_finding
 
 MOST_FINDINGS = 1000
 """So many findings of a check are kept; all are counted."""
@@ -23,19 +24,27 @@ def run_checks(
     checks: Sequence[Check],
     observer: Observer,
     at_once: int = 1,
+    waivers: Sequence[Waiver] = (),
 ) -> tuple[CheckResult, ...]:
     """Run each check; a check without anything to scan is "not run", never a pass.
 
+    Afterwards the relation `judged_units` tells of all of them (validate/units.py).
     With `at_once` above 1 everything that checks read must be committed.
 
-    Raises: UsageError if a check's SQL fails or does not return its grain, expected, observed.
+    Raises: UsageError if a check's SQL fails or does not return its grain, expected, observed, or
+    a waiver names a part of a key that the check does not return.
     """
     results = []
+    begin_units(connection)
+
+    def run(own: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:
+        return run_check(own, check, waivers)
+
     with job(observer, "validate", len(checks), "checks") as running:
         found = (
-            each_beside(connection, run_check, checks, at_once)
+            each_beside(connection, run, checks, at_once)
             if at_once > 1
-            else (run_check(connection, check) for check in checks)
+            else (run(connection, check) for check in checks)
         )
         for result in found:
             results.append(result)
@@ -44,7 +53,9 @@ def run_checks(
     return tuple(results)
 
 
-def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:
+def run_check(
+    connection: duckdb.DuckDBPyConnection, check: Check, waivers: Sequence[Waiver] = ()
+) -> CheckResult:
     """Run one check. Raises: UsageError."""
     for relation in (check.over, *check.needs):
         if not _has_rows(connection, check, relation):
@@ -52,24 +63,69 @@ def run_check(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckResul
     for relation in check.uses:
         _has_rows(connection, check, relation)
     try:
-        shares = _shares(connection, check)
-        if not shares:
-            reason = f"{check.over} has no rows to be judged"
-            return CheckResult(check, Outcome.NOT_RUN, reason=reason)
-        connection.execute(f"create or replace temp table found as {check.statement}")
-        columns = [row[0] for row in connection.execute("describe found").fetchall()]
-        missing = {*check.grain, *_JUDGED} - set(columns)
-        if missing:
-            raise _broken(check, f"it does not return {', '.join(sorted(missing))}")
-        count = _count(connection, "found")
-        if not count:
-            return CheckResult(check, Outcome.PASSED, shares)
-        shares = _shares_with_failures(connection, check)
-        findings = _findings(connection, check, [c for c in columns if c not in _JUDGED])
-        games = _games(connection, check)
+        return _run(connection, check, [waiver for waiver in waivers if waiver.check == check.name])
     except duckdb.Error as error:
         raise _broken(check, str(error).splitlines()[0]) from error
-    return CheckResult(check, Outcome.FAILED, shares, findings, count, games=games)
+
+
+def _run(
+    connection: duckdb.DuckDBPyConnection, check: Check, waivers: Sequence[Waiver]
+) -> CheckResult:
+    connection.execute(f"create or replace temp table found as {check.statement}")
+    columns = [row[0] for row in connection.execute("describe found").fetchall()]
+    missing = {*check.grain, *_JUDGED} - set(columns)
+    if missing:
+        raise _broken(check, f"it does not return {', '.join(sorted(missing))}")
+    key = [column for column in columns if column not in _JUDGED]
+    _check_keys(check, waivers, key)
+    if not connection.execute("select 1 from found limit 1").fetchall():
+        shares = count_sound(connection, check)
+        outcome = Outcome.PASSED if shares else Outcome.NOT_RUN
+        reason = "" if shares else f"{check.over} has no rows to be judged"
+        return CheckResult(check, outcome, shares, reason=reason)
+    connection.execute(
+        f"create or replace temp table told as "
+        f"select *, {_waived_by(waivers)} as {identifier(WAIVED_BY)} from found"
+    )
+    shares = count_told(connection, check, columns)
+    counted, waived_count = _count(connection)
+    kept = _findings(connection, check, key, "is null")
+    waived = _findings(connection, check, key, "is not null")
+    return CheckResult(
+        check,
+        Outcome.FAILED if counted else Outcome.PASSED,
+        shares,
+        tuple(finding for finding, _ in kept),
+        counted,
+        games=_games(connection, check),
+        waived=tuple(WaivedFinding(finding, waivers[number]) for finding, number in waived),
+        waived_count=waived_count,
+    )
+
+
+def _check_keys(check: Check, waivers: Sequence[Waiver], key: Sequence[str]) -> None:
+    for waiver in waivers:
+        unknown = sorted(waiver.key.keys() - set(key))
+        if unknown:
+            raise UsageError(
+                f"a waiver of the check {check.name} has the key {unknown[0]}, "
+                "which its findings have not",
+                hint=f"some of {', '.join(key)}",
+            )
+
+
+def _waived_by(waivers: Sequence[Waiver]) -> str:
+    """Write the number of the first waiver that a row of `found` falls under, as SQL."""
+    cases = [
+        "when "
+        + " and ".join(
+            f"cast({identifier(name)} as varchar) = {quote(value)}"
+            for name, value in waiver.key.items()
+        )
+        + f" then {number}"
+        for number, waiver in enumerate(waivers)
+    ]
+    return f"case {' '.join(cases)} end" if cases else "cast(null as integer)"
 
 
 def _has_rows(connection: duckdb.DuckDBPyConnection, check: Check, relation: str) -> bool:
@@ -81,113 +137,53 @@ def _has_rows(connection: duckdb.DuckDBPyConnection, check: Check, relation: str
     return bool(rows)
 
 
-def _count(connection: duckdb.DuckDBPyConnection, relation: str) -> int:
-    row = connection.execute(f"select count(*) from {identifier(relation)}").fetchone()
-    return int(row[0]) if row else 0
+def _count(connection: duckdb.DuckDBPyConnection) -> tuple[int, int]:
+    """Count the findings that count, and those that are waived."""
+    ((counted, waived),) = connection.execute(
+        f"select count(*) filter (where {identifier(WAIVED_BY)} is null), "
+        f"count({identifier(WAIVED_BY)}) from told"
+    ).fetchall()
+    return counted, waived
 
 
 def _games(connection: duckdb.DuckDBPyConnection, check: Check) -> tuple[str, ...]:
     if "game_id" not in check.grain:
         return ()
     rows = connection.execute(
-        "select distinct game_id from found where game_id is not null order by game_id"
+        "select distinct game_id from told "
+        f"where game_id is not null and {identifier(WAIVED_BY)} is null order by game_id"
     ).fetchall()
     return tuple(row[0] for row in rows)
 
 
-def _shares(connection: duckdb.DuckDBPyConnection, check: Check) -> tuple[Share, ...]:
-    """Count the units of each partition, as if all were sound."""
-    rows = connection.execute(
-        f"""
-        select season, month, count(*)
-        from (
-            select distinct {_columns(check.grain)}, season, {_month(connection, check)} as month
-            from {identifier(check.over)}
-            where {check.where}
-        )
-        group by season, month
-        order by season, month
-        """
-    ).fetchall()
-    return tuple(Share(season, month, units, 0) for season, month, units in rows)
-
-
-def _shares_with_failures(connection: duckdb.DuckDBPyConnection, check: Check) -> tuple[Share, ...]:
-    _place_units(connection, check)
-    rows = connection.execute(
-        "select season, month, count(*), count(*) filter (where is_failed) "
-        "from units group by season, month order by season, month"
-    ).fetchall()
-    return tuple(Share(*row) for row in rows)
-
-
-def _month(connection: duckdb.DuckDBPyConnection, check: Check) -> str:
-    described = connection.execute(f"describe {identifier(check.over)}").fetchall()
-    return "month" if "month" in {row[0] for row in described} else "cast(null as integer)"
-
-
-def _place_units(connection: duckdb.DuckDBPyConnection, check: Check) -> None:
-    """Make the relation `units`: each unit with its season and month, and whether it failed.
-
-    A finding may be about a unit that `over` lacks (a player missing from a box score); it counts
-    as a failed one, in the season and month of its game.
-    """
-    over, grain = identifier(check.over), _columns(check.grain)
-    month = _month(connection, check)
-    of_game = "game_id" if "game_id" in check.grain else "cast(null as varchar)"
-    connection.execute(
-        f"""
-        create or replace temp table units as
-        with judged as (
-            select distinct {grain}, season, {month} as month from {over} where {check.where}
-        ),
-        failed as (
-            select distinct {grain}, true as is_failed from found
-        ),
-        games as (
-            select {of_game} as game, any_value(season) as season, any_value(month) as month
-            from judged group by all
-        )
-        select
-            {grain},
-            coalesce(judged.season, games.season, '') as season,
-            coalesce(judged.month, games.month) as month,
-            coalesce(is_failed, false) as is_failed
-        from judged
-        full join failed using ({grain})
-        left join games on {of_game} = games.game
-        """
-    )
-
-
 def _findings(
-    connection: duckdb.DuckDBPyConnection, check: Check, key: Sequence[str]
-) -> tuple[Finding, ...]:
-    texts = ", ".join(f"cast({identifier(column)} as varchar)" for column in (*key, *_JUDGED))
+    connection: duckdb.DuckDBPyConnection, check: Check, key: Sequence[str], waived: str
+) -> list[tuple[Finding, int]]:
+    """List the first findings that are waived or not, with the number of the waiver."""
+    texts = ", ".join(f"cast(told.{identifier(column)} as varchar)" for column in (*key, *_JUDGED))
+    season, placed = season_of_finding(check)
     rows = connection.execute(
         f"""
-        select season_of_unit, {texts}
-        from found
-        left join (
-            select {_columns(check.grain)}, season as season_of_unit from units
-        ) using ({_columns(check.grain)})
+        select {season}, {texts}, {identifier(WAIVED_BY)}
+        from told
+        {placed}
+        where {identifier(WAIVED_BY)} {waived}
         order by all
         limit {MOST_FINDINGS}
         """
     ).fetchall()
-    return tuple(
-        Finding(
-            season=row[0] or "",
-            key=dict(zip(key, row[1:-2], strict=True)),
-            expected=row[-2],
-            observed=row[-1],
+    return [
+        (
+            Finding(
+                season=season or "",
+                key=dict(zip(key, texts[:-2], strict=True)),
+                expected=texts[-2],
+                observed=texts[-1],
+            ),
+            number,
         )
-        for row in rows
-    )
-
-
-def _columns(names: Sequence[str]) -> str:
-    return ", ".join(identifier(name) for name in names)
+        for season, *texts, number in rows
+    ]
 
 
 def _broken(check: Check, message: str) -> UsageError:
@@ -213,6 +209,7 @@ def _note(result: CheckResult, observer: Observer) -> None:
                 "units": result.units,
                 "failed_units": result.failed_units,
                 "findings": result.finding_count,
+                "waived": result.waived_count,
                 "reason": result.reason,
             },
         )

@@ -84,7 +84,7 @@ def test_a_result_tells_units_failures_and_findings(database: duckdb.DuckDBPyCon
     result = run_check(database, CHECKS["player_sums_equal_team_totals"])
     key = {"game_id": "0022400001", "team_id": "1610619901"}
     assert result.outcome is Outcome.FAILED
-    assert result.shares == (Share("2024-25", 10, 2, 1), Share("2024-25", 11, 2, 0))
+    assert result.shares == (Share("2024-25", 10, 2, 1, findings=2), Share("2024-25", 11, 2, 0))
     assert (result.units, result.failed_units, result.finding_count) == (4, 1, 2)
     assert result.findings == (
         Finding("2024-25", key | {"statistic": "ast"}, "17", "16"),

@@ -1,0 +1,177 @@
+"""Units: what a check judges, one for each value of its grain.
+
+judged_units(check_name, season, month, game_id, units, failed, waived, findings)
+    how many units of each game a check judged, and how many of them failed; game_id is null where
+    the check does not tell games apart, month where its relation has none, season is '' for what
+    outlives seasons
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+
+from lake.duck import identifier
+from validate.checks import Check
+from validate.results import Share
+
+WAIVED_BY = "waived by"
+"""The column of `told` with the number of the waiver that a finding falls under, or null."""
+
+_COLUMNS = (
+    "check_name varchar, season varchar, month integer, game_id varchar, units bigint, "
+    "failed bigint, waived bigint, findings bigint"
+)
+_SEASON = "season of unit"
+_MONTH = "month of unit"
+
+
+def begin_units(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the relation `judged_units` anew, without a row."""
+    connection.execute(f"create or replace table judged_units ({_COLUMNS})")
+
+
+def count_sound(connection: duckdb.DuckDBPyConnection, check: Check) -> tuple[Share, ...]:
+    """Count the units of a check that found nothing."""
+    connection.execute(
+        f"""
+        create or replace temp table counted as
+        select
+            {identifier(_SEASON)} as season,
+            {identifier(_MONTH)} as month,
+            {_game(check)} as game_id,
+            count(*) as units,
+            0 as failed,
+            0 as waived,
+            0 as findings
+        from ({_judged(connection, check)})
+        group by all
+        """
+    )
+    return _counted(connection, check)
+
+
+def count_told(
+    connection: duckdb.DuckDBPyConnection, check: Check, columns: Sequence[str]
+) -> tuple[Share, ...]:
+    """Count the units of a check whose findings are in `told`, of these columns."""
+    _place_units(connection, check, columns)
+    connection.execute(
+        f"""
+        create or replace temp table counted as
+        select
+            {identifier(_SEASON)} as season,
+            {identifier(_MONTH)} as month,
+            {_game(check)} as game_id,
+            count(*) as units,
+            count(*) filter (where findings > 0) as failed,
+            count(*) filter (where is_told and findings = 0) as waived,
+            sum(findings) as findings
+        from units
+        group by all
+        """
+    )
+    return _counted(connection, check)
+
+
+def season_of_finding(check: Check) -> tuple[str, str]:
+    """Write the season of a row of `told`, and the join that gives it, as SQL."""
+    season = identifier(_SEASON)
+    placed = f"select distinct on ({columns_of(check)}) {columns_of(check)}, {season} from units"
+    return f"placed.{season}", f"left join ({placed}) as placed on {_same(check, 'told', 'placed')}"
+
+
+def columns_of(check: Check) -> str:
+    return ", ".join(identifier(name) for name in check.grain)
+
+
+def _counted(connection: duckdb.DuckDBPyConnection, check: Check) -> tuple[Share, ...]:
+    connection.execute(f"create table if not exists judged_units ({_COLUMNS})")
+    connection.execute(
+        "insert into judged_units by name select $name as check_name, * from counted",
+        {"name": check.name},
+    )
+    rows = connection.execute(
+        """
+        select season, month, sum(units), sum(failed), sum(waived), sum(findings)
+        from counted
+        group by season, month
+        order by season, month
+        """
+    ).fetchall()
+    return tuple(Share(season, month, *map(int, counts)) for season, month, *counts in rows)
+
+
+def _judged(connection: duckdb.DuckDBPyConnection, check: Check) -> str:
+    """Write the SELECT of the units of a check, each with its season and month."""
+    return f"""
+        select distinct
+            {columns_of(check)},
+            coalesce(season, '') as {identifier(_SEASON)},
+            {_month(connection, check)} as {identifier(_MONTH)}
+        from {identifier(check.over)}
+        where {check.where}
+    """
+
+
+def _month(connection: duckdb.DuckDBPyConnection, check: Check) -> str:
+    described = connection.execute(f"describe {identifier(check.over)}").fetchall()
+    return "month" if "month" in {row[0] for row in described} else "cast(null as integer)"
+
+
+def _game(check: Check) -> str:
+    return "game_id" if "game_id" in check.grain else "cast(null as varchar)"
+
+
+def _place_units(
+    connection: duckdb.DuckDBPyConnection, check: Check, columns: Sequence[str]
+) -> None:
+    """Make the relation `units`: each unit with its season and month, and its findings.
+
+    A finding may be about a unit that `over` lacks (a player missing from a box score); it counts
+    as one more, in the season and month of its game, or in the season that the finding tells.
+    """
+    season, month = identifier(_SEASON), identifier(_MONTH)
+    grain = ", ".join(
+        f"coalesce(judged.{name}, marked.{name}) as {name}" for name in map(identifier, check.grain)
+    )
+    told_season = "any_value(cast(season as varchar))" if "season" in columns else "null"
+    game = "coalesce(judged.game_id, marked.game_id)" if "game_id" in check.grain else "null"
+    connection.execute(
+        f"""
+        create or replace temp table units as
+        with judged as ({_judged(connection, check)}),
+        marked as (
+            select
+                {columns_of(check)},
+                {told_season} as told_season,
+                count(*) filter (where {identifier(WAIVED_BY)} is null) as findings
+            from told
+            group by {columns_of(check)}
+        ),
+        games as (
+            select {_game(check)} as game, any_value({season}) as {season},
+                any_value({month}) as {month}
+            from judged
+            group by all
+        )
+        select
+            {grain},
+            coalesce(judged.{season}, games.{season}, marked.told_season, '') as {season},
+            coalesce(judged.{month}, games.{month}) as {month},
+            marked.findings is not null as is_told,
+            coalesce(marked.findings, 0) as findings
+        from judged
+        full join marked on {_same(check, "judged", "marked")}
+        left join games on {game} = games.game
+        """
+    )
+
+
+def _same(check: Check, left: str, right: str) -> str:
+    """A row may lack a part of its key, and is a unit all the same."""
+    return " and ".join(
+        f"{left}.{name} is not distinct from {right}.{name}"
+        for name in map(identifier, check.grain)
+    )
