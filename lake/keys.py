@@ -27,11 +27,17 @@ REQUEST_LOG = "backfill-state/request-log/"
 DAILY_PROGRESS = "backfill-state/daily-progress/"
 ERROR_LOGS = "backfill-state/error-logs/"
 
+VALIDATION_REPORTS = "data-quality/validation-reports/"
+COMPLETENESS_CHECKS = "data-quality/completeness-checks/"
+VALIDATION_HISTORY = "data-quality/history/"
+
 _DOCUMENT_PREFIX = re.compile(
     r"raw/(?P<endpoint>[a-z0-9]+)/(?:season=(?P<season>\d{4}-\d{2})|all)/(?P<entity>[0-9a-z]+)/"
 )
 _FOLDERS = 4
 """raw, the endpoint, the season or `all`, and the entity."""
+
+_HISTORY_KEY = re.compile(re.escape(VALIDATION_HISTORY) + r"(?P<run>[^/]+)\.parquet")
 
 _DECEMBER = 12
 _RAW_SUFFIX = ".json.gz"
@@ -176,3 +182,24 @@ def daily_progress_key(day: date, run_id: str) -> str:
 def error_log_key(day: date, run_id: str) -> str:
     """Return the key of what went wrong in a run on one UTC day."""
     return f"{ERROR_LOGS}date={day}/{run_id}.jsonl.gz"
+
+
+def validation_report_key(day: date, run_id: str, form: str) -> str:
+    """Return the key of a validation's report; `form` is how its name ends, such as json."""
+    return f"{VALIDATION_REPORTS}date={day}/{run_id}.{form}"
+
+
+def completeness_key(season: Season, run_id: str) -> str:
+    """Return the key of what a validation found there of a season, by month and endpoint."""
+    return f"{COMPLETENESS_CHECKS}season={season}/{run_id}.parquet"
+
+
+def history_key(run_id: str) -> str:
+    """Return the key of every result of a validation."""
+    return f"{VALIDATION_HISTORY}{run_id}.parquet"
+
+
+def parse_history_key(key: str) -> str | None:
+    """Read the run of a validation's results; None if it is no such key."""
+    match = _HISTORY_KEY.fullmatch(key)
+    return match["run"] if match else None

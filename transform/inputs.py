@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +10,8 @@ from lake.archive import RawArchive
 from lake.documents import RawVersion
 from lake.endpoints import ENDPOINTS, Per, is_askable
 from lake.seasons import Season
+from validate.results import Waiver
+from validate.waivers import written
 
 Versions = Mapping[str, RawVersion]
 """Newest answers by game, team or player."""
@@ -19,12 +21,22 @@ Versions = Mapping[str, RawVersion]
 class SeasonInputs:
     """By endpoint; `of_games` are asked for by game, `of_season` by season or team.
 
-    Nothing here was read yet: an answer may turn out to be damaged.
+    Nothing here was read yet: an answer may turn out to be damaged. `waivers` are those in effect
+    of the checks over the tables of games.
     """
 
     season: Season
     of_games: Mapping[str, Versions]
     of_season: Mapping[str, Versions]
+    waivers: Sequence[Waiver] = ()
+
+    def waivers_of(self, games: Collection[str]) -> list[str]:
+        """Write the waivers that may be about some games: what is held back depends on them."""
+        return [
+            f"waived {written(waiver)}"
+            for waiver in self.waivers
+            if waiver.key.get("game_id") is None or waiver.key["game_id"] in games
+        ]
 
     @property
     def games(self) -> frozenset[str]:
@@ -46,7 +58,11 @@ class SeasonInputs:
 
 
 def read_inputs(
-    archive: RawArchive, season: Season, endpoints: Sequence[str], as_of: datetime | None
+    archive: RawArchive,
+    season: Season,
+    endpoints: Sequence[str],
+    as_of: datetime | None,
+    waivers: Sequence[Waiver] = (),
 ) -> SeasonInputs:
     """List what a season can be built from, or could be at an instant.
 
@@ -62,7 +78,7 @@ def read_inputs(
             continue
         answers = newest_answers(archive, endpoint, season, as_of)
         (of_games if per is Per.GAME else of_season)[endpoint] = answers
-    return SeasonInputs(season, of_games, of_season)
+    return SeasonInputs(season, of_games, of_season, waivers)
 
 
 def newest_answers(

@@ -18,7 +18,7 @@ from lake.duck import identifier
 from lake.sql_files import SqlFile
 from lake.telemetry import Observer
 from validate.checks import Check, Severity, load_checks
-from validate.results import CheckResult, Finding
+from validate.results import CheckResult, Finding, Waiver
 from validate.runner import run_checks
 
 HELD = "held"
@@ -74,13 +74,17 @@ def judge(
     tables: Sequence[SqlFile],
     on_failure: OnFailure,
     at_once: int,
+    waivers: Sequence[Waiver] = (),
 ) -> Judgement:
-    """Run the checks; with `quarantine` move the rows of games that fail to the schema `held`."""
-    results = run_checks(connection, checks, Observer(), at_once)
+    """Run the checks; with `quarantine` move the rows of games that fail to the schema `held`.
+
+    What is waived makes no game fail.
+    """
+    results = run_checks(connection, checks, Observer(), at_once, waivers)
     failures = _failures(results)
     if failures and on_failure is OnFailure.QUARANTINE:
         _hold(connection, tables, failures)
-        results = run_checks(connection, checks, Observer(), at_once)
+        results = run_checks(connection, checks, Observer(), at_once, waivers)
     return Judgement(results, failures)
 
 

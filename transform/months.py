@@ -78,7 +78,14 @@ def transform_group(
             connection, shop.relations, staged, shop.plan.season, shop.duck.workers, building
         )
         counted = {table.name: built_rows(connection, table) for table in tables}
-        judgement = judge(connection, shop.checks, tables, shop.on_failure, shop.duck.workers)
+        judgement = judge(
+            connection,
+            shop.checks,
+            tables,
+            shop.on_failure,
+            shop.duck.workers,
+            shop.plan.inputs.waivers,
+        )
         bench = _Bench(connection, shop, group, staged, judgement, counted)
         partitions = tuple(bench.publish())
     return GroupResult(
@@ -228,11 +235,11 @@ class _Bench:
 
     def _fingerprint(self, table: MonthTable, month: int, games: frozenset[str]) -> str:
         """What could not be used is missing from it, so it is tried again by the next transform."""
-        dates = self.shop.plan.dates
+        dates, waivers = self.shop.plan.dates, self.shop.plan.inputs.waivers_of(games)
         return fingerprint(
             (doc.raw_key for doc in self._documents(table.endpoints, games)),
             table.sql_digest,
-            (f"{game} {dates[game].day}" for game in games),
+            [*(f"{game} {dates[game].day}" for game in games), *waivers],
             (f"{self.shop.on_failure} {game}" for game in self._failing(month)),
         )
 

@@ -158,6 +158,6 @@ def month_fingerprint(
     return fingerprint(
         (raw_key(version) for versions in answers.values() for version in versions),
         table.sql_digest,
-        (f"{game} {dates[game].day}" for game in games),
+        [*(f"{game} {dates[game].day}" for game in games), *inputs.waivers_of(games)],
         unsettled,
     )

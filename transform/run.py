@@ -33,6 +33,9 @@ from transform.published import PublishedSeason, read_published
 from transform.quarantine import Quarantine
 from transform.season_tables import BOXES, SeasonTables, players_in_boxes
 from transform.staging import StagedDocument, Stager, Unpacking, staged
+from validate.checks import Check
+from validate.results import Waiver
+from validate.waivers import known_truths
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ class TransformRequest:
     """`seasons` () is every season the archive holds anything of.
 
     `force` builds everything anew; else only what has changed since it was published is built.
-    `scratch` None is the system's own folder for temporary files.
+    `scratch` None is the system's own folder for temporary files. `waivers` are those in effect;
+    hoopstat's own are among them always.
     """
 
     seasons: tuple[Season, ...] = ()
@@ -50,6 +54,7 @@ class TransformRequest:
     on_failure: OnFailure = OnFailure.QUARANTINE
     duck: DuckSettings = field(default_factory=DuckSettings)
     scratch: Path | None = None
+    waivers: tuple[Waiver, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -194,7 +199,18 @@ class _SeasonRun:
 
     def _inputs(self) -> SeasonInputs:
         endpoints = self._catalog.endpoints(self._catalog.files, GIVEN - {GAME_DATES})
-        return read_inputs(self._archive, self._season, endpoints, self._request.as_of)
+        return read_inputs(
+            self._archive,
+            self._season,
+            endpoints,
+            self._request.as_of,
+            self._waivers_of(self._checks),
+        )
+
+    def _waivers_of(self, checks: Sequence[Check]) -> tuple[Waiver, ...]:
+        names = {check.name for check in checks}
+        everything = (*known_truths(), *self._request.waivers)
+        return tuple(waiver for waiver in everything if waiver.check in names)
 
     def _plan(
         self,
@@ -289,6 +305,7 @@ class _SeasonRun:
             season=self._season,
             catalog=self._catalog,
             checks=self._season_checks,
+            waivers=self._waivers_of(self._season_checks),
             of_season={
                 endpoint: answers
                 for endpoint, answers in inputs.of_season.items()

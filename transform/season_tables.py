@@ -39,9 +39,10 @@ from transform.publish import (
 from transform.published import PublishedSeason, readable
 from transform.staging import Staged, Stager, staged
 from validate.checks import Check, Severity
-from validate.results import CheckResult, Outcome
+from validate.results import CheckResult, Outcome, Waiver
 from validate.runner import run_checks
 from validate.scores import partition_verdict
+from validate.waivers import written
 
 BOXES = "player_box_traditional"
 _ROSTERS = "rosters"
@@ -76,6 +77,7 @@ class SeasonTables:
     season: Season
     catalog: Catalog
     checks: Sequence[Check]
+    waivers: Sequence[Waiver]
     of_season: Mapping[str, Versions]
     biographies: Versions
     published: PublishedSeason
@@ -94,7 +96,7 @@ class SeasonTables:
             return SeasonTablesResult(untouched)
         with connect(self.duck.for_each_worker(), self.scratch) as connection:
             found, drift = self._build(connection, stager, in_boxes)
-            results = run_checks(connection, self.checks, Observer())
+            results = run_checks(connection, self.checks, Observer(), waivers=self.waivers)
             made = _Made(connection, self, found, results, in_boxes)
             partitions = tuple(made.publish(old))
         failures = {
@@ -112,10 +114,12 @@ class SeasonTables:
         return Partition(table.field("dataset"), table.name, self.season, None)
 
     def facts(self, table: SqlFile, in_boxes: Players) -> list[str]:
-        """List what a table is made of beside answers."""
-        if PLAYERS_IN_BOXES not in table.names("needs"):
-            return []
-        return [f"{player} {name}" for player, name in in_boxes.items()]
+        """List what a table is made of beside answers, and what its verdict depends on."""
+        over = {check.name for check in self.checks if check.over == table.name}
+        facts = [f"waived {written(waiver)}" for waiver in self.waivers if waiver.check in over]
+        if PLAYERS_IN_BOXES in table.names("needs"):
+            facts += [f"{player} {name}" for player, name in in_boxes.items()]
+        return facts
 
     def _is_current(self, in_boxes: Players) -> bool:
         """A file of rosters that is current tells who is on them: nothing else must be read."""

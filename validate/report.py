@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lake.date_range import EVERY_DATE, DateRange
-from lake.seasons import Season
+from lake.seasons import DEFAULT_SEASON_TYPES, Season, SeasonType
+from validate.checks import Severity
 from validate.results import CheckResult, Waiver
 from validate.scores import Verdict
 
@@ -84,6 +85,18 @@ class PastVerdict:
 
 
 @dataclass(frozen=True)
+class PastMonth:
+    """What an earlier validation found in a month of a season; None is what has no months."""
+
+    run_id: str
+    checked_at: datetime
+    season: str
+    month: int | None
+    verdict: Verdict
+    score: float | None
+
+
+@dataclass(frozen=True)
 class Bin:
     """`count` values from `lower`, included, to `upper`."""
 
@@ -108,8 +121,10 @@ class ValidationReport:
 
     `undiscovered` are the seasons without a list of games: what is missing altogether there
     can't be seen. `score` is None if nothing was judged. `dates` are those of the games that
-    were owed. `games` are those that failed a check. `history` are earlier verdicts, the oldest
-    first; `worse` says in a sentence each what got worse since the last one.
+    were owed, `season_types` the types of games, `fail_on` the severity that closes the gate.
+    `games` are those that failed a check. `history` are earlier verdicts, the oldest first, and
+    `past_months` the same by month; `worse` says in a sentence each what got worse since the last
+    one of the same scope. `unread` are keys of the history that could not be read, with the reason.
     `expired` and `unused` are waivers whose day is over, and those that nothing was found for.
     """
 
@@ -132,3 +147,7 @@ class ValidationReport:
     distributions: tuple[Distribution, ...] = ()
     expired: tuple[Waiver, ...] = ()
     unused: tuple[Waiver, ...] = ()
+    season_types: tuple[SeasonType, ...] = DEFAULT_SEASON_TYPES
+    fail_on: Severity = Severity.ERROR
+    past_months: tuple[PastMonth, ...] = ()
+    unread: tuple[str, ...] = ()

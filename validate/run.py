@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,15 +15,22 @@ from lake.duck import DuckSettings, add_published, connect, published_partitions
 from lake.endpoints import finder_document
 from lake.errors import Incomplete
 from lake.instants import Clock, now
+from lake.keys import Partition, published_key
 from lake.seasons import DEFAULT_SEASON_TYPES, Season, SeasonType
 from lake.store import Store
 from lake.telemetry import Observer
 from validate.checks import Check, Severity
+from validate.game_scores import game_scores
 from validate.inventory import add_inventory
-from validate.report import ValidationReport
+from validate.past import with_history
+from validate.quarantine import add_held_games, told_held_games
+from validate.report import HeldGame, PartitionScore, SeasonScore, ValidationReport
 from validate.request_log import add_request_log
+from validate.results import CheckResult, Waiver
 from validate.runner import run_checks
-from validate.scores import score, verdict
+from validate.scores import Verdict, partition_verdict, score, season_verdict, verdict, worst
+from validate.tracing import Tracer
+from validate.waivers import expired, in_effect, known_truths, unused
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,8 @@ class ValidationRequest:
     """`seasons` () is every season that has published tables or raw answers.
 
     `dates` limit what is owed, as a capture of these dates would; tables are judged as a whole.
+    `waivers` are a person's, expired ones too; hoopstat's own are added. `s3_endpoint_url` is for
+    the commands that findings come with.
     """
 
     checks: tuple[Check, ...]
@@ -39,6 +48,8 @@ class ValidationRequest:
     dates: DateRange = EVERY_DATE
     fail_on: Severity = Severity.ERROR
     duck: DuckSettings = field(default_factory=DuckSettings)
+    waivers: tuple[Waiver, ...] = ()
+    s3_endpoint_url: str | None = None
 
 
 def validate(
@@ -50,9 +61,10 @@ def validate(
 ) -> ValidationReport:
     """Run every check over the published tables.
 
-    Raises: Incomplete if there is nothing to validate, or a part of the request log can't be read;
-    RawObjectDamaged, AnswerRefused if a list of games is there and can't be read; UsageError if a
-    check can't be run; LakeUnavailable.
+    Nothing is written; `keeping.keep_report` keeps what comes back.
+    Raises: Incomplete if there is nothing to validate, or a part of the request log or of the
+    quarantine can't be read; RawObjectDamaged, AnswerRefused if a list of games is there and can't
+    be read; UsageError if a check can't be run; LakeUnavailable.
     """
     archive = RawArchive(store)
     partitions = published_partitions(store)
@@ -66,28 +78,86 @@ def validate(
             f"there are no published tables{named} in {store.location}",
             hint=f"{at_lake('hoopstat transform', store.location)}, then the same command again",
         )
-    with (
-        tempfile.TemporaryDirectory(prefix="hoopstat-") as scratch,
-        connect(request.duck, Path(scratch)) as connection,
-    ):
-        add_published(connection, store, wanted, Path(scratch))
-        undiscovered = add_inventory(
-            connection, archive, seasons, request.season_types, request.dates
-        )
-        _require_readable(archive, undiscovered)
-        add_request_log(connection, store, request.seasons)
-        results = run_checks(connection, request.checks, observer)
-    return ValidationReport(
-        lake=store.location,
-        run_id=run_id,
-        checked_at=clock(),
-        seasons=seasons,
-        undiscovered=undiscovered,
-        verdict=verdict(results, fail_on=request.fail_on),
-        score=score(results),
-        results=results,
-        dates=request.dates,
+    with tempfile.TemporaryDirectory(prefix="hoopstat-") as folder:
+        scratch = Path(folder)
+        with connect(request.duck, scratch) as connection:
+            add_published(connection, store, wanted, scratch)
+            undiscovered = add_inventory(
+                connection, archive, seasons, request.season_types, request.dates
+            )
+            _require_readable(archive, undiscovered)
+            add_request_log(connection, store, request.seasons)
+            add_held_games(connection, store, seasons, scratch)
+            checked_at = clock()
+            waivers = in_effect(request.waivers, checked_at.date())
+            results = run_checks(
+                connection,
+                request.checks,
+                observer,
+                request.duck.workers,
+                (*waivers, *known_truths()),
+            )
+            held = told_held_games(connection)
+            season_scores = _season_scores(results, seasons, request.fail_on)
+            report = ValidationReport(
+                lake=store.location,
+                run_id=run_id,
+                checked_at=checked_at,
+                seasons=seasons,
+                undiscovered=undiscovered,
+                verdict=_whole(results, season_scores, request.fail_on),
+                score=score(results),
+                results=_traced(archive, request, results, held),
+                dates=request.dates,
+                season_scores=season_scores,
+                partitions=tuple(_partition_scores(results, wanted)),
+                games=game_scores(connection, request.checks, request.fail_on),
+                held_games=held,
+                expired=expired(request.waivers, checked_at.date()),
+                unused=unused(waivers, results, seasons),
+                season_types=request.season_types,
+                fail_on=request.fail_on,
+            )
+            return with_history(connection, store, report, scratch)
+
+
+def _traced(
+    archive: RawArchive,
+    request: ValidationRequest,
+    results: Sequence[CheckResult],
+    held: Sequence[HeldGame],
+) -> tuple[CheckResult, ...]:
+    options = ["--lake", archive.store.location]
+    if request.s3_endpoint_url:
+        options += ["--s3-endpoint-url", request.s3_endpoint_url]
+    tracer = Tracer(archive, frozenset(game.game_id for game in held), options)
+    return tuple(tracer.trace(result) for result in results)
+
+
+def _whole(
+    results: Sequence[CheckResult], seasons: Sequence[SeasonScore], fail_on: Severity
+) -> Verdict:
+    """The verdict of the whole is that of its worst season."""
+    everything = verdict(results, fail_on=fail_on)
+    return worst([everything, *(season.verdict for season in seasons)])
+
+
+def _season_scores(
+    results: Sequence[CheckResult], seasons: Sequence[Season], fail_on: Severity
+) -> tuple[SeasonScore, ...]:
+    names = map(str, seasons)
+    return tuple(
+        SeasonScore(name, *season_verdict(results, name, fail_on=fail_on)) for name in names
     )
+
+
+def _partition_scores(
+    results: Sequence[CheckResult], partitions: Sequence[Partition]
+) -> Iterator[PartitionScore]:
+    for part in sorted(partitions, key=published_key):
+        season = str(part.season)
+        judged = partition_verdict(results, part.table, season, part.month)
+        yield PartitionScore(part.table, season, part.month, *judged)
 
 
 def _require_readable(archive: RawArchive, undiscovered: Sequence[Season]) -> None:

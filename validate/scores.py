@@ -6,7 +6,7 @@ error's unit weighing as much as four of a warning.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from enum import StrEnum
 
 from validate.checks import Severity
@@ -25,11 +25,24 @@ def verdict(results: Sequence[CheckResult], *, fail_on: Severity = Severity.ERRO
     """Judge results: failed if a check of at least this severity failed; not run if none ran."""
     if all(result.outcome is Outcome.NOT_RUN for result in results):
         return Verdict.NOT_RUN
-    closing = {Severity.ERROR} if fail_on is Severity.ERROR else set(Severity)
     failed = any(
-        result.outcome is Outcome.FAILED and result.check.severity in closing for result in results
+        result.outcome is Outcome.FAILED and result.check.severity in closing(fail_on)
+        for result in results
     )
     return Verdict.FAILED if failed else Verdict.PASSED
+
+
+def closing(fail_on: Severity) -> frozenset[Severity]:
+    """Name the severities that close the gate."""
+    return frozenset(Severity) if fail_on is Severity.WARN else frozenset({Severity.ERROR})
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """Of several verdicts the one that counts: a season that was not judged is no green one."""
+    found = set(verdicts)
+    if Verdict.FAILED in found:
+        return Verdict.FAILED
+    return Verdict.PASSED if found == {Verdict.PASSED} else Verdict.NOT_RUN
 
 
 def score(
@@ -50,18 +63,48 @@ def partition_verdict(
     results: Sequence[CheckResult], table: str, season: str, month: int | None
 ) -> tuple[Verdict, float | None]:
     """Judge one partition of a table by the checks over that table."""
-    own = [result for result in results if result.check.over == table]
+
+    def counts(result: CheckResult, share: Share) -> bool:
+        is_of_partition = (share.season, share.month) == (season, month)
+        return is_of_partition and result.check.over == table
+
+    return _judged(results, counts, Severity.ERROR)
+
+
+def season_verdict(
+    results: Sequence[CheckResult], season: str, *, fail_on: Severity = Severity.ERROR
+) -> tuple[Verdict, float | None]:
+    """Judge one season by every check."""
+    return _judged(results, lambda _, share: share.season == season, fail_on)
+
+
+def month_verdict(
+    results: Sequence[CheckResult],
+    season: str,
+    month: int | None,
+    *,
+    fail_on: Severity = Severity.ERROR,
+) -> tuple[Verdict, float | None]:
+    """Judge one month of a season by every check over what has months; None is what has none."""
 
     def counts(_: CheckResult, share: Share) -> bool:
         return (share.season, share.month) == (season, month)
 
-    points = score(own, counts)
+    return _judged(results, counts, fail_on)
+
+
+def _judged(
+    results: Sequence[CheckResult],
+    counts: Callable[[CheckResult, Share], bool],
+    fail_on: Severity,
+) -> tuple[Verdict, float | None]:
+    points = score(results, counts)
     if points is None:
         return Verdict.NOT_RUN, None
     failed = any(
         share.failed
-        for result in own
-        if result.check.severity is Severity.ERROR
+        for result in results
+        if result.check.severity in closing(fail_on)
         for share in result.shares
         if counts(result, share)
     )

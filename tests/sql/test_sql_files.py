@@ -21,6 +21,8 @@ STAGING, TABLES, CHECKS = (FOLDERS[name] for name in ("staging", "tables", "chec
 JUDGED_TOO = {
     "owed_documents": "season varchar, game_id varchar, endpoint varchar, is_archived boolean",
     "archived_documents": "season varchar, game_id varchar, endpoint varchar, empty_reason varchar",
+    "held_games": "season varchar, month integer, game_id varchar, reason varchar, "
+    "tables varchar[]",
     "request_log": "season varchar, run_id varchar, request_number integer, "
     "sent_at timestamp with time zone, endpoint varchar, entity varchar, attempt integer, "
     "outcome varchar, status integer, elapsed_ms integer, bytes bigint, delay_s double, "

@@ -18,6 +18,7 @@ from tests.people import archive_people
 from tests.request_log import log_requests, logged
 from transform.run import TransformRequest, transform
 from validate.inventory import add_inventory
+from validate.quarantine import add_no_held_games
 from validate.request_log import add_request_log
 
 SOUND_GAMES = (("0022400001", "2024-10-22"), ("0022400002", "2024-11-03"))
@@ -58,6 +59,7 @@ def sound_database(
             connection.execute(f"alter table changeable rename to {name}")
         add_inventory(connection, RawArchive(sound_lake), [Season(2024)])
         add_request_log(connection, sound_lake)
+        add_no_held_games(connection)
         yield connection
 
 

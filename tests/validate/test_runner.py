@@ -17,6 +17,7 @@ from lake.sql_files import load_folder
 from lake.telemetry import Event, Level, Observer
 from validate.checks import Check, Severity, load_checks
 from validate.inventory import add_inventory
+from validate.quarantine import add_no_held_games
 from validate.request_log import add_empty_request_log
 from validate.results import Finding, Outcome, Share
 from validate.runner import MOST_FINDINGS, run_check, run_checks
@@ -49,6 +50,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.
         for table in load_folder("tables").values():
             empty_table(connection, table)
         add_empty_request_log(connection)
+        add_no_held_games(connection)
         add_inventory(connection, RawArchive(LocalStore(tmp_path_factory.mktemp("none"))), [])
         yield connection
 

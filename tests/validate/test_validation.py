@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -47,8 +48,11 @@ def run_validation(store: Store, request: ValidationRequest | None = None) -> Va
 
 
 def failures(report: ValidationReport) -> dict[str, tuple[Finding, ...]]:
+    """What failed, without whence it came (tests/validate/test_tracing.py)."""
     return {
-        result.check.name: result.findings
+        result.check.name: tuple(
+            replace(finding, raw_keys=(), mend="") for finding in result.findings
+        )
         for result in report.results
         if result.outcome is Outcome.FAILED
     }

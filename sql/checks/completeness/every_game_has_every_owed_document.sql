@@ -5,6 +5,7 @@
 -- over: owed_documents
 -- grain: game_id, endpoint
 -- tolerance: none
+-- mend: capture
 select
     game_id,
     endpoint,

@@ -5,6 +5,7 @@
 -- over: request_log
 -- grain: run_id, request_number
 -- tolerance: 5 ms, since starts are cut to the millisecond and clocks are slewed
+-- mend: none
 with starts as (
     select
         run_id,

@@ -1,0 +1,195 @@
+"""Whence a finding comes, and what to type."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from lake.archive import RawArchive
+from lake.endpoints import GAME_DOCUMENTS, PLAYER_INFO, finder_document
+from lake.keys import raw_key
+from lake.local_store import LocalStore
+from lake.seasons import Season
+from tests.invented import CAPTURED_AT, add_answer, archive_game, invented_finder, invented_game
+from tests.invented_v2 import archive_game_v2, invented_game_v2
+from tests.people import archive_people
+from tests.transform.changes import days_later
+from validate.checks import Check, load_checks
+from validate.results import FOR_GOOD, CheckResult, Finding, Outcome, WaivedFinding, Waiver
+from validate.tracing import Tracer
+
+GAME, OTHER = "0022400001", "0022400002"
+CHECKS = {check.name: check for check in load_checks()}
+OF_GAME = "raw/{}/season=2024-25/{}/20250116T051502.123Z.json.gz"
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> RawArchive:
+    archive = RawArchive(LocalStore(tmp_path / "a lake"))
+    archive_game(archive.store, invented_game(GAME))
+    add_answer(archive, "leaguegamefinder", invented_finder("2024-25", [(GAME, "2024-10-22")]))
+    archive_people(archive, "2024-25")
+    return archive
+
+
+def trace(
+    archive: RawArchive, check: Check, key: dict[str, str], held: tuple[str, ...] = ()
+) -> Finding:
+    found = Finding("2024-25", key, "1", "2")
+    tracer = Tracer(archive, held, ("--lake", archive.store.location))
+    (traced,) = tracer.trace(CheckResult(check, Outcome.FAILED, (), (found,), 1)).findings
+    assert replace(traced, raw_keys=(), mend="") == found
+    return traced
+
+
+def typed(archive: RawArchive, command: str, *words: str) -> str:
+    return " ".join(["hoopstat", command, "--lake", f"'{archive.store.location}'", *words])
+
+
+def test_a_finding_in_a_game_names_the_documents_of_its_tables_and_how_to_ask_again(
+    archive: RawArchive,
+) -> None:
+    found = trace(archive, CHECKS["player_points_match_play_by_play"], {"game_id": GAME})
+    endpoints = ("boxscoretraditionalv3", "playbyplayv3")
+    assert found.raw_keys == tuple(OF_GAME.format(name, GAME) for name in endpoints)
+    assert found.mend == typed(
+        archive,
+        "capture",
+        *("--games", GAME, "--endpoints", "boxscoretraditionalv3,playbyplayv3", "--refresh"),
+    )
+
+
+def test_the_newest_answer_is_named(archive: RawArchive) -> None:
+    newer = days_later(3)
+    key = add_answer(archive, "playbyplayv3", invented_game(GAME)["playbyplayv3"], newer)
+    assert newer > CAPTURED_AT
+    found = trace(archive, CHECKS["clocks_are_readable"], {"game_id": GAME, "event_index": "7"})
+    assert found.raw_keys == (key,)
+
+
+def test_a_game_of_the_retired_version_is_asked_for_in_the_present_one(tmp_path: Path) -> None:
+    archive = RawArchive(LocalStore(tmp_path / "a lake"))
+    archive_game_v2(archive.store, invented_game_v2(GAME))
+    found = trace(archive, CHECKS["team_points_add_up"], {"game_id": GAME, "team_id": "1"})
+    assert found.raw_keys == (OF_GAME.format("boxscoretraditionalv2", GAME),)
+    assert found.mend == typed(
+        archive, "capture", "--games", GAME, "--endpoints", "boxscoretraditionalv3", "--refresh"
+    )
+
+
+def test_a_missing_document_has_no_object_and_is_to_be_captured(archive: RawArchive) -> None:
+    key = {"game_id": OTHER, "endpoint": "playbyplayv3"}
+    found = trace(archive, CHECKS["every_game_has_every_owed_document"], key)
+    assert found.raw_keys == ()
+    assert found.mend == typed(archive, "capture", "--games", OTHER, "--endpoints", "playbyplayv3")
+
+
+def test_what_is_sound_and_not_published_is_to_be_transformed(archive: RawArchive) -> None:
+    key = {"game_id": GAME, "endpoint": "playbyplayv3"}
+    found = trace(archive, CHECKS["every_archived_game_is_published"], key)
+    assert found.raw_keys == (OF_GAME.format("playbyplayv3", GAME),)
+    assert found.mend == typed(archive, "transform", "--season", "2024-25")
+
+
+def test_what_is_damaged_and_not_published_is_to_be_asked_for_again(archive: RawArchive) -> None:
+    path = Path(archive.store.location) / OF_GAME.format("playbyplayv3", GAME)
+    path.write_bytes(path.read_bytes()[:-100])
+    key = {"game_id": GAME, "endpoint": "playbyplayv3"}
+    found = trace(archive, CHECKS["every_archived_game_is_published"], key)
+    assert found.mend == typed(
+        archive, "capture", "--games", GAME, "--endpoints", "playbyplayv3", "--refresh"
+    )
+
+
+def test_of_a_game_in_quarantine_every_document_is_to_be_asked_for_again(
+    archive: RawArchive,
+) -> None:
+    key = {"game_id": GAME, "endpoint": "playbyplayv3"}
+    found = trace(archive, CHECKS["every_archived_game_is_published"], key, held=(GAME,))
+    everything = ",".join(endpoint.name for endpoint in GAME_DOCUMENTS)
+    assert found.mend == typed(
+        archive, "capture", "--games", GAME, "--endpoints", everything, "--refresh"
+    )
+
+
+def test_a_finding_about_a_player_names_the_biography_and_asks_for_it_alone(
+    archive: RawArchive,
+) -> None:
+    key = {"season": "2024-25", "player_id": "9910001"}
+    found = trace(archive, CHECKS["players_grain_is_unique"], key)
+    season, player = Season(2024), PLAYER_INFO.document("9910001", None)
+    assert [key.split("/")[1:4] for key in found.raw_keys] == [
+        [player.endpoint, "all", player.entity],
+        ["commonallplayers", f"season={season}", "all"],
+    ]
+    assert found.mend == typed(
+        archive, "capture", "--players", "9910001", "--endpoints", "commonplayerinfo", "--refresh"
+    )
+
+
+def test_a_finding_about_a_team_asks_for_the_teams_of_its_season(archive: RawArchive) -> None:
+    key = {"season": "2024-25", "team_id": "1610619901", "coach_id": "5"}
+    found = trace(archive, CHECKS["coaches_grain_is_unique"], key)
+    assert [key.split("/")[1:4] for key in found.raw_keys] == [
+        ["commonteamroster", "season=2024-25", "1610619901"]
+    ]
+    assert found.mend == typed(
+        archive,
+        *("capture", "--season", "2024-25", "--endpoints", "commonteamroster", "--refresh"),
+    )
+
+
+def test_a_finding_about_a_season_comes_from_its_list_of_games(archive: RawArchive) -> None:
+    check = replace(CHECKS["every_game_has_every_owed_document"], grain=("season",))
+    found = trace(archive, check, {"season": "2024-25"})
+    newest = archive.newest(finder_document(Season(2024)))
+    assert newest is not None
+    assert found.raw_keys == (raw_key(newest),)
+    assert found.mend == typed(
+        archive,
+        *("capture", "--season", "2024-25", "--endpoints", "leaguegamefinder", "--refresh"),
+    )
+
+
+def test_a_season_without_its_list_of_games_is_to_be_asked_for_it(archive: RawArchive) -> None:
+    check = replace(CHECKS["every_game_has_every_owed_document"], grain=("season",))
+    found = trace(archive, check, {"season": "2023-24"})
+    assert (found.raw_keys, found.mend) == (
+        (),
+        typed(archive, "capture", "--season", "2023-24", "--endpoints", "leaguegamefinder"),
+    )
+
+
+def test_nothing_mends_what_was_asked_for_too_soon(archive: RawArchive) -> None:
+    key = {"run_id": "a1b2", "request_number": "4"}
+    found = trace(archive, CHECKS["request_starts_are_spaced"], key)
+    assert (found.raw_keys, found.mend) == ((), "")
+
+
+def test_a_key_without_its_game_is_traced_as_far_as_it_goes(archive: RawArchive) -> None:
+    found = trace(archive, CHECKS["team_points_add_up"], {"game_id": "", "team_id": "1"})
+    assert (found.raw_keys, found.mend) == ((), "")
+
+
+def test_waived_findings_are_traced_too(archive: RawArchive) -> None:
+    check = CHECKS["clocks_are_readable"]
+    waived = WaivedFinding(
+        Finding("2024-25", {"game_id": GAME}, "1", "2"),
+        Waiver(check.name, {"game_id": GAME}, "known", FOR_GOOD),
+    )
+    result = CheckResult(check, Outcome.PASSED, waived=(waived,), waived_count=1)
+    (traced,) = Tracer(archive).trace(result).waived
+    assert traced.finding.raw_keys == (OF_GAME.format("playbyplayv3", GAME),)
+    assert traced.waiver == waived.waiver
+
+
+def test_only_a_failed_check_asks_the_archive_for_anything(tmp_path: Path) -> None:
+    class Unasked(LocalStore):
+        def list(self, prefix: str):  # type: ignore[no-untyped-def]
+            raise AssertionError(prefix)
+
+    tracer = Tracer(RawArchive(Unasked(tmp_path)))
+    passed = [CheckResult(check, Outcome.PASSED) for check in CHECKS.values()]
+    assert [tracer.trace(result) for result in passed] == passed

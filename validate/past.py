@@ -1,0 +1,218 @@
+"""Earlier validations, read from the history, and what got worse since the last one.
+
+Files are read as they are: one of an older hoopstat may lack columns, one of a newer may have
+more. A file that is damaged or none of ours is told and left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import duckdb
+
+from lake.duck import DOWNLOADS_AT_ONCE, identifier, plain_path
+from lake.errors import ObjectMissing
+from lake.keys import VALIDATION_HISTORY, parse_history_key
+from lake.store import Store
+from validate.checks import Severity
+from validate.history import COLUMNS, scope_of
+from validate.report import PastMonth, PastVerdict, SeasonScore, ValidationReport
+from validate.results import CheckResult
+from validate.scores import WEIGHTS, Verdict
+
+_NEEDED = ("run_id", "checked_at", "season", "check", "severity", "units", "failed")
+_WORSE_FROM = (Verdict.PASSED, Verdict.NOT_RUN, Verdict.FAILED)
+"""Each is worse than those before it."""
+
+
+def with_history(
+    connection: duckdb.DuckDBPyConnection, store: Store, report: ValidationReport, scratch: Path
+) -> ValidationReport:
+    """Add earlier validations of the report's seasons, and what got worse.
+
+    Raises: LakeUnavailable.
+    """
+    connection.execute(_TABLE)
+    unread = tuple(_read_files(connection, store, scratch))
+    connection.execute(
+        "delete from past_results where run_id = $run or season not in (select unnest($seasons))",
+        {"run": report.run_id, "seasons": [str(season) for season in report.seasons]},
+    )
+    return replace(
+        report,
+        history=_past_verdicts(connection),
+        past_months=_past_months(connection),
+        worse=tuple(_worse(connection, report)),
+        unread=unread,
+    )
+
+
+_TABLE = "create or replace temp table past_results ({})".format(
+    ", ".join(f"{identifier(name)} {kind}" for name, kind in COLUMNS.items())
+)
+
+
+def _read_files(
+    connection: duckdb.DuckDBPyConnection, store: Store, scratch: Path
+) -> Iterator[str]:
+    """Read every file; yield the key of each that can't be read, with the reason."""
+    keys = [key for key in store.list(VALIDATION_HISTORY) if parse_history_key(key)]
+
+    def bring(key: str) -> Path | None:
+        try:
+            return store.as_file(key, scratch)
+        except ObjectMissing:
+            return None  # Somebody tidies up meanwhile.
+
+    with ThreadPoolExecutor(DOWNLOADS_AT_ONCE) as pool:
+        for key, path in zip(keys, pool.map(bring, keys), strict=True):
+            if path is None:
+                continue
+            try:
+                _read_file(connection, path)
+            except (duckdb.Error, ValueError) as error:
+                yield f"{key}: {str(error).splitlines()[0]}"
+
+
+def _read_file(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Raises: duckdb.Error, ValueError if it is no file of the history."""
+    source = "read_parquet($path, hive_partitioning = false)"
+    values = {"path": plain_path(path)}
+    described = connection.execute(f"describe select * from {source}", values).fetchall()
+    there = {row[0] for row in described}
+    for name in _NEEDED:
+        if name not in there:
+            raise ValueError(f"it has no column {name}")
+    columns = ", ".join(identifier(name) for name in COLUMNS if name in there)
+    absent = " or ".join(f"{identifier(name)} is null" for name in _NEEDED)
+    verdicts = ", ".join(f"'{verdict}'" for verdict in Verdict)
+    ((wrong,),) = connection.execute(
+        f"select count(*) filter (where {absent}) from {source}", values
+    ).fetchall()
+    if wrong:
+        raise ValueError(f"{wrong} of its rows lack a value")
+    if "season_verdict" in there:
+        ((wrong,),) = connection.execute(
+            f"select count(*) filter (where season_verdict not in ({verdicts})) from {source}",
+            values,
+        ).fetchall()
+        if wrong:
+            raise ValueError("it has a verdict that there is not")
+    connection.execute(f"insert into past_results by name select {columns} from {source}", values)
+
+
+def _past_verdicts(connection: duckdb.DuckDBPyConnection) -> tuple[PastVerdict, ...]:
+    rows = connection.execute(
+        f"""
+        select
+            run_id,
+            checked_at,
+            season,
+            any_value(season_verdict) as verdict,
+            any_value(season_score) as score,
+            sum(failed) filter (where severity = '{Severity.ERROR}') as errors,
+            sum(failed) filter (where severity <> '{Severity.ERROR}') as warnings
+        from past_results
+        where season_verdict is not null
+        group by run_id, checked_at, season
+        order by checked_at, run_id, season
+        """
+    ).fetchall()
+    return tuple(
+        PastVerdict(run, at, season, Verdict(told), score, int(errors or 0), int(warnings or 0))
+        for run, at, season, told, score, errors, warnings in rows
+    )
+
+
+def _past_months(connection: duckdb.DuckDBPyConnection) -> tuple[PastMonth, ...]:
+    weight = (
+        f"case severity when '{Severity.ERROR}' then {WEIGHTS[Severity.ERROR]} "
+        f"else {WEIGHTS[Severity.WARN]} end"
+    )
+    rows = connection.execute(
+        f"""
+        select
+            run_id,
+            checked_at,
+            season,
+            month,
+            bool_or(failed > 0 and (severity = '{Severity.ERROR}' or fail_on = '{Severity.WARN}')),
+            sum({weight} * (units - failed)) / nullif(sum({weight} * units), 0)
+        from past_results
+        where units > 0
+        group by run_id, checked_at, season, month
+        order by checked_at, run_id, season, month nulls first
+        """
+    ).fetchall()
+    return tuple(
+        PastMonth(
+            run, at, season, month, Verdict.FAILED if failed else Verdict.PASSED, float(score)
+        )
+        for run, at, season, month, failed, score in rows
+    )
+
+
+@dataclass(frozen=True)
+class _Before:
+    """The last validation of a season that had the same scope."""
+
+    run_id: str
+    verdict: Verdict
+    score: float | None
+
+
+def _worse(connection: duckdb.DuckDBPyConnection, report: ValidationReport) -> Iterator[str]:
+    for season in report.season_scores:
+        before = _last(connection, report, season.season)
+        if before:
+            yield from _worse_season(season, before)
+            failed = _failed_by_check(connection, before, season.season)
+            for result in report.results:
+                yield from _worse_check(result, season.season, failed)
+
+
+def _last(
+    connection: duckdb.DuckDBPyConnection, report: ValidationReport, season: str
+) -> _Before | None:
+    scope = scope_of(report)
+    same = " and ".join(f"cast({name} as varchar) is not distinct from ${name}" for name in scope)
+    row = connection.execute(
+        f"""
+        select run_id, season_verdict, season_score
+        from past_results
+        where season = $season and season_verdict is not null and checked_at < $now and {same}
+        order by checked_at desc, run_id desc
+        limit 1
+        """,
+        {"season": season, "now": report.checked_at, **scope},
+    ).fetchone()
+    return _Before(row[0], Verdict(row[1]), row[2]) if row else None
+
+
+def _failed_by_check(
+    connection: duckdb.DuckDBPyConnection, before: _Before, season: str
+) -> dict[str, int]:
+    rows = connection.execute(
+        'select "check", cast(sum(failed) as bigint) from past_results '
+        'where run_id = $run and season = $season group by "check"',
+        {"run": before.run_id, "season": season},
+    ).fetchall()
+    return dict(rows)
+
+
+def _worse_season(season: SeasonScore, before: _Before) -> Iterator[str]:
+    if _WORSE_FROM.index(season.verdict) > _WORSE_FROM.index(before.verdict):
+        yield f"{season.season} was {before.verdict}, is {season.verdict}"
+    if before.score is not None and season.score is not None and season.score < before.score:
+        yield (f"the score of {season.season} fell from {before.score:.6f} to {season.score:.6f}")
+
+
+def _worse_check(result: CheckResult, season: str, failed_before: dict[str, int]) -> Iterator[str]:
+    """A check that is new had nothing to get worse from."""
+    now = sum(share.failed for share in result.shares if share.season == season)
+    before = failed_before.get(result.check.name)
+    if before is not None and now > before:
+        yield f"{result.check.name} failed {before:,} units of {season} before, {now:,} now"

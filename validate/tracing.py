@@ -1,0 +1,166 @@
+"""Tracing: the raw objects that a finding comes from, and the command that mends it.
+
+The tables that a check reads name the endpoints they are made of; the key of a finding names the
+game, the team or the player. Only what is kept of failing checks is traced, so that a validation
+without findings asks the lake for nothing.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from lake.archive import RawArchive
+from lake.documents import WHOLE_SEASON, Document, RawVersion
+from lake.endpoints import ENDPOINTS, FINDER, GAME_DOCUMENTS, Endpoint, Per
+from lake.errors import ObjectMissing, RawObjectDamaged, UsageError
+from lake.keys import raw_key
+from lake.seasons import GameId, Season
+from lake.sql_files import SqlFile, load_folder
+from validate.checks import Check, Mend
+from validate.results import CheckResult, Finding
+
+_ENDPOINT = "endpoint"
+_ENTITY_OF = {Per.GAME: "game_id", Per.TEAM: "team_id", Per.PLAYER: "player_id"}
+_SUCCESSORS = {
+    endpoint.name.removesuffix("v3") + "v2": endpoint.name for endpoint in GAME_DOCUMENTS
+}
+"""What is asked for now instead of what was retired."""
+_NARROWEST = (Per.GAME, Per.PLAYER, Per.TEAM, Per.SEASON)
+
+
+@dataclass
+class Tracer:
+    """`held` are the games in quarantine: what mends these is a newer answer.
+
+    `options` stand in each command, such as the lake's.
+    Raises, in every operation: LakeUnavailable.
+    """
+
+    archive: RawArchive
+    held: Collection[str] = ()
+    options: Sequence[str] = ()
+    _newest: dict[tuple[str, Season | None], Mapping[Document, RawVersion]] = field(
+        default_factory=dict
+    )
+    _tables: Mapping[str, SqlFile] = field(default_factory=lambda: load_folder("tables"))
+
+    def trace(self, result: CheckResult) -> CheckResult:
+        """Give each finding that is kept its raw objects and its command."""
+        check = result.check
+        return replace(
+            result,
+            findings=tuple(self._traced(check, finding) for finding in result.findings),
+            waived=tuple(
+                replace(waived, finding=self._traced(check, waived.finding))
+                for waived in result.waived
+            ),
+        )
+
+    def _traced(self, check: Check, finding: Finding) -> Finding:
+        documents = self._documents(check, finding)
+        keys = [raw_key(version) for doc in documents if (version := self._version(doc))]
+        if finding.game_id and finding.game_id in self.held:
+            command = self._command(Mend.REFRESH, self._of_game(finding.game_id), finding)
+        elif check.mend is Mend.TRANSFORM and any(map(self._is_damaged, documents)):
+            # However often it is tried, nothing is built from what is damaged.
+            command = self._command(Mend.REFRESH, documents, finding)
+        else:
+            command = self._command(check.mend, documents, finding)
+        return replace(finding, raw_keys=tuple(keys), mend=command)
+
+    def _of_game(self, game_id: str) -> list[Document]:
+        return [endpoint.document(game_id, None) for endpoint in GAME_DOCUMENTS]
+
+    def _is_damaged(self, document: Document) -> bool:
+        version = self._version(document)
+        if version is None:
+            return False
+        try:
+            self.archive.read(version)
+        except (ObjectMissing, RawObjectDamaged):
+            return True
+        return False
+
+    def _documents(self, check: Check, finding: Finding) -> list[Document]:
+        """List what a finding is about, of each endpoint that its check reads from."""
+        names = self._endpoints(check, finding)
+        found = (self._document(ENDPOINTS[name], finding) for name in names)
+        return list(dict.fromkeys(document for document in found if document))
+
+    def _endpoints(self, check: Check, finding: Finding) -> list[str]:
+        """Name the endpoints; a key that has one means that alone, a game's its own documents."""
+        if finding.key.get(_ENDPOINT) in ENDPOINTS:
+            return [finding.key[_ENDPOINT]]
+        relations = (check.over, *check.needs, *check.uses)
+        named = dict.fromkeys(name for relation in relations for name in self._sources(relation))
+        of_game = [name for name in named if ENDPOINTS[name].per is Per.GAME]
+        of_none = [name for name in named if name not in of_game]
+        if not finding.game_id:
+            return of_none
+        return of_game or [*of_none, *(endpoint.name for endpoint in GAME_DOCUMENTS)]
+
+    def _sources(self, relation: str) -> tuple[str, ...]:
+        """What is no table comes from the list of games, but for the requests."""
+        if relation in self._tables:
+            return self._tables[relation].names("source")
+        return () if relation == "request_log" else (FINDER.name,)
+
+    def _document(self, endpoint: Endpoint, finding: Finding) -> Document | None:
+        season = _season(finding)
+        entity = finding.key.get(_ENTITY_OF.get(endpoint.per, ""), WHOLE_SEASON)
+        if endpoint.per is Per.SEASON:
+            entity = WHOLE_SEASON
+        try:
+            return endpoint.document(entity, season)
+        except UsageError:
+            return None  # The key names no such entity: a check of another kind, or a null.
+
+    def _version(self, document: Document) -> RawVersion | None:
+        where = (document.endpoint, document.season)
+        if where not in self._newest:
+            self._newest[where] = self.archive.newest_versions(*where)
+        return self._newest[where].get(document)
+
+    def _command(self, kind: Mend, documents: Sequence[Document], finding: Finding) -> str:
+        if kind is Mend.NONE:
+            return ""
+        if kind is Mend.TRANSFORM:
+            scope = ("--season", finding.season) if finding.season else ()
+            return self._written("transform", *scope)
+        archived = [doc for doc in documents if self._version(doc)]
+        missing = [doc for doc in documents if doc not in archived and not _is_retired(doc)]
+        if kind is Mend.CAPTURE and missing:
+            return self._capture(missing, [])
+        asked = archived or missing
+        return self._capture(asked, ["--refresh"] if archived else []) if asked else ""
+
+    def _capture(self, documents: Sequence[Document], flags: Sequence[str]) -> str:
+        """Ask for the narrowest of the documents: a player's, else a team's, else a season's."""
+        per = min((ENDPOINTS[doc.endpoint].per for doc in documents), key=_NARROWEST.index)
+        asked = [doc for doc in documents if ENDPOINTS[doc.endpoint].per is per]
+        names = {_SUCCESSORS.get(doc.endpoint, doc.endpoint) for doc in asked}
+        scope = {
+            Per.GAME: ("--games", asked[0].entity),
+            Per.PLAYER: ("--players", asked[0].entity),
+        }.get(per, ("--season", str(asked[0].season)))
+        endpoints = ",".join(name for name in ENDPOINTS if name in names)
+        return self._written("capture", *scope, "--endpoints", endpoints, *flags)
+
+    def _written(self, command: str, *words: str) -> str:
+        return shlex.join(["hoopstat", command, *self.options, *words])
+
+
+def _is_retired(document: Document) -> bool:
+    return document.endpoint in _SUCCESSORS
+
+
+def _season(finding: Finding) -> Season | None:
+    """Tell the season of a finding; a game says it itself."""
+    try:
+        if finding.game_id:
+            return GameId(finding.game_id).season
+        return Season.parse(finding.key.get("season") or finding.season)
+    except UsageError:
+        return None
