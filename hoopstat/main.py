@@ -6,7 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Iterable, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -64,7 +64,7 @@ def run(arguments: Sequence[str]) -> int:
 def _run(arguments: list[str]) -> int:
     try:
         app = make_app(_needed(arguments))
-        defaults = load_defaults(commands.options(app)) if is_configured() else {}
+        defaults = commands.as_given(app, _defaults(app))
         code = app(arguments, prog_name="hoopstat", standalone_mode=False, default_map=defaults)
     except Exception as error:
         return INTERRUPTED if interruption.is_requested() else _explain(error)
@@ -74,6 +74,10 @@ def _run(arguments: list[str]) -> int:
         # Typer and Rich both leave like this when the reader of stdout is gone.
         return PIPE_CLOSED
     return code if isinstance(code, int) else 0
+
+
+def _defaults(app: typer.Typer) -> dict[str, dict[str, Any]]:
+    return load_defaults(commands.options(app)) if is_configured() else {}
 
 
 def _needed(arguments: Sequence[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -57,12 +58,13 @@ Log = Annotated[
     ),
 ]
 Seasons = Annotated[
-    str | None,
+    list[str] | None,
     typer.Option(
         "--season",
         envvar="HOOPSTAT_SEASON",
         metavar="2024-25[,...]",
-        help="One season or several; all that the lake holds if left out.",
+        help="One season or several, also by saying --season again; all that the lake holds if "
+        "left out.",
     ),
 ]
 SeasonTypes = Annotated[
@@ -87,6 +89,14 @@ To = Annotated[
     str | None,
     typer.Option(
         "--to", envvar="HOOPSTAT_TO", metavar="DATE", help="Only games of this date or earlier."
+    ),
+]
+Waivers = Annotated[
+    Path | None,
+    typer.Option(
+        envvar="HOOPSTAT_WAIVERS",
+        metavar="FILE",
+        help="Known truths that look wrong, which are told apart and do not count.",
     ),
 ]
 Seed = Annotated[
@@ -135,9 +145,14 @@ def _strength(context: typer.Context, name: str) -> int:
     return _STRENGTH.index(source.name) if source else 0
 
 
-def parse_seasons(text: str | None) -> tuple[Season, ...]:
-    """Read comma-separated season labels; () for none. Raises: UsageError."""
-    return tuple(Season.parse(label.strip()) for label in text.split(",")) if text else ()
+def parse_seasons(text: str | Sequence[str] | None) -> tuple[Season, ...]:
+    """Read comma-separated season labels, of one text or several; () for none.
+
+    Raises: UsageError.
+    """
+    texts = [text] if isinstance(text, str) else text or ()
+    labels = (label.strip() for each in texts if each for label in each.split(","))
+    return tuple(dict.fromkeys(Season.parse(label) for label in labels))
 
 
 def split(text: str | None) -> Sequence[str]:

@@ -77,6 +77,7 @@ def command(
             outcome = run_stages(_pipeline(store, server.url), run_id, shown)
     if outcome.report:
         validate.print_report(outcome.report, validate.ReportFormat.TEXT)
+        validate.keep_stage(store, outcome.report)
         print_data(_what_next(store.location))
     return outcome.code
 
@@ -142,6 +143,7 @@ Everything is in {lake}:
   raw/                     every answer as it came, byte for byte
   historical-backfill/     the tables, as Parquet
   backfill-state/          what the capture did: its checkpoint and every request
+  data-quality/            what every validation found
 
 Look at it:
   {hoopstat} sql --lake {where} "{_QUERY}"

@@ -8,6 +8,7 @@ from hoopstat import cache_options, capture_request, capture_settings, options
 from hoopstat.commands import transform, validate
 from hoopstat.console import command_console
 from hoopstat.pipeline import Pipeline, run_stages
+from lake.instants import now
 from lake.open_lake import open_lake_to_write
 from lake.settings import RATE_LIMIT_S, STATS_API_URL, CaptureSettings
 from lake.telemetry import new_run_id
@@ -15,6 +16,7 @@ from transform.judging import OnFailure
 from transform.run import TransformRequest
 from validate.checks import Severity, load_checks
 from validate.run import ValidationRequest
+from validate.waivers import in_effect, load_waivers
 
 
 def command(
@@ -38,12 +40,14 @@ def command(
     force: transform.Force = False,
     accept_shrink: transform.AcceptShrink = False,
     on_failure: transform.OnFailing = OnFailure.QUARANTINE,
+    waivers: options.Waivers = None,
     scratch: transform.Scratch = None,
     cache_dir: cache_options.CacheDir = None,
     cache_size: cache_options.CacheSize = cache_options.DEFAULT_SIZE,
     report_format: validate.Format = validate.ReportFormat.TEXT,
     checks: validate.Checks = None,
     fail_on: validate.FailOn = Severity.ERROR,
+    keep: validate.Keep = True,
     threads: options.Threads = None,
     memory_limit: options.MemoryLimit = None,
     log_format: options.Log = options.LogFormat.AUTO,
@@ -62,21 +66,26 @@ def command(
         contact=contact,
     )
     duck = options.duck_settings(threads, memory_limit)
+    loaded = load_checks(checks)
+    waived = load_waivers(waivers, loaded)
     transformation = TransformRequest(
         request.seasons,
         force=force,
         accept_shrink=accept_shrink,
         on_failure=on_failure,
         scratch=scratch,
+        waivers=in_effect(waived, now().date()),
         duck=duck,
     )
     validation = ValidationRequest(
-        load_checks(checks),
+        loaded,
         request.seasons,
         request.season_types,
         request.dates,
         fail_on=fail_on,
         duck=duck,
+        waivers=waived,
+        s3_endpoint_url=s3_endpoint_url,
     )
     cache = cache_options.cache_settings(cache_dir, cache_size)
     address = options.lake_address(context, lake, s3_bucket, s3_endpoint_url)
@@ -87,4 +96,6 @@ def command(
         outcome = run_stages(pipeline, run_id, shown)
     if outcome.report:
         validate.print_report(outcome.report, report_format)
+        if keep:
+            validate.keep_stage(store, outcome.report)
     return outcome.code

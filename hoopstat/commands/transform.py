@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ import typer
 
 from hoopstat import cache_options, options
 from hoopstat.console import CommandObserver, Summary, command_console
+from hoopstat.waivers_today import waivers_today
 from hoopstat.wording import count
 from lake.cached_store import read_through
 from lake.documents import at_lake
@@ -22,6 +24,7 @@ from lake.telemetry import new_run_id
 from transform.judging import OnFailure
 from transform.publish import Change
 from transform.run import SeasonTransform, TransformRequest, transform
+from validate.waivers import load_waivers
 
 AsOf = Annotated[
     str | None,
@@ -79,6 +82,7 @@ def command(
     force: Force = False,
     accept_shrink: AcceptShrink = False,
     on_failure: OnFailing = OnFailure.QUARANTINE,
+    waivers: options.Waivers = None,
     scratch: Scratch = None,
     cache_dir: cache_options.CacheDir = None,
     cache_size: cache_options.CacheSize = cache_options.DEFAULT_SIZE,
@@ -98,11 +102,13 @@ def command(
         accept_shrink=accept_shrink,
         on_failure=on_failure,
         scratch=scratch,
+        waivers=load_waivers(waivers, None),
         duck=options.duck_settings(threads, memory_limit),
     )
     cache = cache_options.cache_settings(cache_dir, cache_size)
     address = options.lake_address(context, lake, s3_bucket, s3_endpoint_url)
     with command_console(log_format, new_run_id()) as shown:
+        request = replace(request, waivers=waivers_today(request.waivers, shown.observer))
         store = open_lake_to_write(address, must_exist=True, observer=shown.observer)
         transform_stage(read_through(store, cache, shown.observer), request, shown)
     return 0

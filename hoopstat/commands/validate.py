@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,33 +13,40 @@ import typer
 from hoopstat import options
 from hoopstat.console import (
     CommandObserver,
-    Summary,
     command_console,
     print_data,
     print_error,
-    print_table,
+    stdout_console,
 )
+from hoopstat.quarantine_view import print_quarantine, quarantine_json
+from hoopstat.validation_view import print_validation
 from lake.date_range import DateRange
+from lake.errors import CriticalError, Incomplete, LakeUnavailable, UsageError
 from lake.instants import now
 from lake.open_lake import open_lake
-from lake.seasons import parse_season_types
+from lake.seasons import Season, parse_season_types
 from lake.store import Store
 from lake.telemetry import Event, Level, new_run_id
 from validate.checks import Severity, load_checks
+from validate.keeping import keep_report
+from validate.quarantine import held_games
 from validate.report import ValidationReport
 from validate.report_json import to_json
-from validate.results import CheckResult, Finding, Outcome
+from validate.results import Outcome
 from validate.run import ValidationRequest, validate
 from validate.scores import Verdict
+from validate.waivers import load_waivers
 
 CHECKS_FAILED = 1
-MOST_EXAMPLES = 3
 
 
 class ReportFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
 
+
+_WRITTEN: Mapping[ReportFormat, Callable[[ValidationReport], str]] = {ReportFormat.JSON: to_json}
+"""The formats that are for programs, or for a browser; text is drawn for the terminal it is on."""
 
 Format = Annotated[
     ReportFormat,
@@ -55,6 +64,30 @@ FailOn = Annotated[
 ]
 
 
+Keep = Annotated[
+    bool,
+    typer.Option(
+        "--keep/--no-keep",
+        envvar="HOOPSTAT_KEEP",
+        help="Keep the report and every result under data-quality/ in the lake.",
+    ),
+]
+Every = Annotated[
+    bool,
+    typer.Option(
+        "--all", envvar="HOOPSTAT_ALL", help="A line for every check, not only for what failed."
+    ),
+]
+Quarantine = Annotated[
+    bool,
+    typer.Option(
+        "--quarantine",
+        envvar="HOOPSTAT_QUARANTINE",
+        help="Only list the games that a transform holds back, and why; nothing is judged.",
+    ),
+]
+
+
 def command(
     context: typer.Context,
     lake: options.Lake = options.DEFAULT_LAKE,
@@ -65,37 +98,47 @@ def command(
     from_date: options.From = None,
     to_date: options.To = None,
     report_format: Format = ReportFormat.TEXT,
+    every_check: Every = False,
     checks: Checks = None,
+    waivers: options.Waivers = None,
     fail_on: FailOn = Severity.ERROR,
+    keep: Keep = True,
+    quarantine: Quarantine = False,
     threads: options.Threads = None,
     memory_limit: options.MemoryLimit = None,
     log_format: options.Log = options.LogFormat.AUTO,
 ) -> int:
     """Judge the published tables and the completeness of the archive by SQL checks.
 
-    --from and --to limit what the archive owes; the tables are judged as a whole.
+    --from and --to limit what the archive owes; the tables are judged as a whole. Nothing but the
+    lake is read.
     Exit codes: 0 passed, 1 checks failed, 2 usage, 3 nothing to validate, 5 lake unavailable.
     """
     dates = DateRange.parse(from_date, to_date)
+    seasons = options.parse_seasons(season) or dates.seasons(now().date())
+    address = options.lake_address(context, lake, s3_bucket, s3_endpoint_url)
+    if quarantine:
+        return _list_quarantine(open_lake(address, must_exist=True), seasons, report_format)
+    loaded = load_checks(checks)
     request = ValidationRequest(
-        checks=load_checks(checks),
-        seasons=options.parse_seasons(season) or dates.seasons(now().date()),
+        checks=loaded,
+        seasons=seasons,
         season_types=parse_season_types(season_types),
         dates=dates,
         fail_on=fail_on,
         duck=options.duck_settings(threads, memory_limit),
+        waivers=load_waivers(waivers, loaded),
+        s3_endpoint_url=s3_endpoint_url,
     )
-    address = options.lake_address(context, lake, s3_bucket, s3_endpoint_url)
     run_id = new_run_id()
     with command_console(log_format, run_id) as shown:
-        report = validate_stage(open_lake(address, must_exist=True), request, run_id, shown)
-    print_report(report, report_format)
-    if report.verdict is Verdict.FAILED:
-        failed = [result for result in report.results if result.outcome is Outcome.FAILED]
-        print_error(
-            f"checks failed: {', '.join(result.check.name for result in failed)}",
-            f"hoopstat validate --lake {report.lake} --format json, which tells every finding",
-        )
+        store = open_lake(address, must_exist=True)
+        report = validate_stage(store, request, run_id, shown)
+    print_report(report, report_format, every_check=every_check)
+    if keep:
+        keep_stage(store, report)
+    if report.verdict is not Verdict.PASSED:
+        print_error(*_what_is_wrong(report))
     return exit_code(report)
 
 
@@ -116,81 +159,67 @@ def validate_stage(
     return report
 
 
+def keep_stage(store: Store, report: ValidationReport) -> None:
+    """Keep a report that was shown already. Raises: LakeUnavailable with what else to type."""
+    try:
+        keep_report(store, report)
+    except CriticalError as error:
+        raise LakeUnavailable(
+            f"the report can't be kept in the lake: {error.message}",
+            hint=f"hoopstat validate --lake {report.lake} --no-keep, which writes nothing",
+            key=error.key,
+        ) from error
+
+
 def exit_code(report: ValidationReport) -> int:
     """Nothing but a passed verdict is success."""
-    return 0 if report.verdict is Verdict.PASSED else CHECKS_FAILED
+    return {Verdict.PASSED: 0, Verdict.FAILED: CHECKS_FAILED}.get(
+        report.verdict, Incomplete.exit_code
+    )
 
 
-def print_report(report: ValidationReport, report_format: ReportFormat) -> None:
+def print_report(
+    report: ValidationReport, report_format: ReportFormat, *, every_check: bool = False
+) -> None:
     """Write the report to stdout."""
-    if report_format is ReportFormat.JSON:
-        print_data(to_json(report))
+    if report_format in _WRITTEN:
+        print_data(_WRITTEN[report_format](report))
     else:
-        print_table(_summary(report))
+        print_validation(stdout_console(), report, every_check=every_check)
 
 
-def _summary(report: ValidationReport) -> Summary:
-    rows = [
-        (
-            result.check.name,
-            result.check.severity.value,
-            _outcome(result),
-            f"{result.units:,}",
-            f"{result.failed_units:,}",
+def _what_is_wrong(report: ValidationReport) -> tuple[str, str]:
+    """Say it in one line, and what to type in another."""
+    if report.verdict is Verdict.NOT_RUN:
+        empty = [season.season for season in report.season_scores if season.score is None]
+        return (
+            f"nothing could be judged of {', '.join(empty) or report.lake}",
+            f"hoopstat transform --lake {report.lake}, then the same command again",
         )
+    failed = [
+        result.check.name
         for result in report.results
+        if result.outcome is Outcome.FAILED
+        and (result.check.severity is Severity.ERROR or report.fail_on is Severity.WARN)
     ]
-    return Summary(
-        "validate",
-        f"Checks of {report.lake}, seasons {', '.join(map(str, report.seasons))}",
-        ("check", "severity", "outcome", "units", "failed"),
-        rows,
-        {},
-        [*_examples(report), *_notes(report), _verdict_line(report)],
-    )
-
-
-def _outcome(result: CheckResult) -> str:
-    return f"not run: {result.reason}" if result.reason else result.outcome.value
-
-
-def _examples(report: ValidationReport) -> list[str]:
-    lines = []
-    for result in report.results:
-        if result.outcome is not Outcome.FAILED:
-            continue
-        lines += ["", f"{result.check.name}: {result.check.claim}"]
-        lines += [f"  {_finding(finding)}" for finding in result.findings[:MOST_EXAMPLES]]
-        more = result.finding_count - len(result.findings[:MOST_EXAMPLES])
-        if more:
-            lines.append(f"  and {more:,} more")
-    return lines
-
-
-def _finding(finding: Finding) -> str:
-    key = ", ".join(f"{name} {value}" for name, value in finding.key.items())
-    return f"{key}: expected {finding.expected}, observed {finding.observed}"
-
-
-def _notes(report: ValidationReport) -> list[str]:
-    limits = (
-        []
-        if report.dates.is_every_date
-        else [f"Owed are the games of these dates only: {report.dates}."]
-    )
-    return limits + [
-        f"{season} has no list of its games in the archive, so a game that is missing altogether "
-        f"can't be seen: hoopstat capture --season {season} --endpoints leaguegamefinder"
-        for season in report.undiscovered
-    ]
-
-
-def _verdict_line(report: ValidationReport) -> str:
-    points = "not judged" if report.score is None else f"{report.score:.4f}"
-    not_run = sum(result.outcome is Outcome.NOT_RUN for result in report.results)
-    failed = sum(result.outcome is Outcome.FAILED for result in report.results)
-    passed = len(report.results) - failed - not_run
     return (
-        f"Verdict: {report.verdict.value}. Score {points}; "
-        f"{passed} passed, {failed} failed, {not_run} not run."
+        f"checks failed: {', '.join(failed)}",
+        "the commands of the findings, then hoopstat transform "
+        f"--lake {report.lake} and the same command again",
     )
+
+
+def _list_quarantine(store: Store, seasons: tuple[Season, ...], report_format: ReportFormat) -> int:
+    """Show what is held back. Raises: UsageError if that has no such format; Incomplete."""
+    with tempfile.TemporaryDirectory(prefix="hoopstat-") as scratch:
+        held = held_games(store, seasons, Path(scratch))
+    if report_format is ReportFormat.JSON:
+        print_data(quarantine_json(store.location, held))
+    elif report_format is ReportFormat.TEXT:
+        print_quarantine(stdout_console(), store.location, held)
+    else:
+        raise UsageError(
+            f"the list of the quarantine is not written as {report_format}",
+            hint="--format text, or --format json",
+        )
+    return 0

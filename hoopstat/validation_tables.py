@@ -1,0 +1,82 @@
+"""The tables of a validation report: what is there of each season, and how the checks ended."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.markup import escape
+from rich.table import Table
+
+from validate.checks import Severity
+from validate.report import Completeness
+from validate.results import CheckResult, Outcome
+
+
+def documents_table(completeness: Sequence[Completeness]) -> Iterator[RenderableType]:
+    if not completeness:
+        return
+    totals: dict[tuple[str, str], Counter[str]] = {}
+    for row in completeness:
+        of_endpoint = totals.setdefault((row.season, row.endpoint), Counter())
+        of_endpoint.update(owed=row.owed, archived=row.archived, published=row.published)
+    yield _table(
+        ("season", "documents", "owed", "archived", "published"),
+        [
+            (season, endpoint, *(f"{total[name]:,}" for name in ("owed", "archived", "published")))
+            for (season, endpoint), total in sorted(totals.items())
+        ],
+        numbers_from=2,
+    )
+
+
+def dimensions_table(results: Sequence[CheckResult]) -> Iterator[RenderableType]:
+    """One line for each dimension, in the order the report has them first."""
+    counts: dict[str, Counter[str]] = {}
+    for result in sorted(results, key=lambda result: result.check.dimension):
+        counts.setdefault(result.check.dimension, Counter())[_column(result)] += 1
+    columns = ("passed", "failed", "warned", "not run")
+    yield _table(
+        ("checks of", *columns),
+        [
+            (dimension, *(f"{of_dimension[name]:,}" for name in columns))
+            for dimension, of_dimension in counts.items()
+        ],
+        numbers_from=1,
+    )
+
+
+def _column(result: CheckResult) -> str:
+    is_warning = result.outcome is Outcome.FAILED and result.check.severity is Severity.WARN
+    return "warned" if is_warning else result.outcome.value
+
+
+def checks_table(results: Sequence[CheckResult]) -> Iterator[RenderableType]:
+    yield _table(
+        ("check", "severity", "outcome", "units", "failed", "waived"),
+        [
+            (
+                result.check.name,
+                result.check.severity.value,
+                result.outcome.value,
+                f"{result.units:,}",
+                f"{result.failed_units:,}",
+                f"{sum(share.waived for share in result.shares):,}",
+            )
+            for result in results
+        ],
+        numbers_from=3,
+    )
+
+
+def _table(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], *, numbers_from: int
+) -> RenderableType:
+    table = Table()
+    for number, column in enumerate(columns):
+        is_number = number >= numbers_from
+        table.add_column(escape(column), justify="right" if is_number else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*map(escape, row))
+    return table

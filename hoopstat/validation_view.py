@@ -1,0 +1,219 @@
+"""A validation report as a person reads it: what is wrong first, what is well in a line each.
+
+The verdict comes last, where the eye is when a command has ended; a file or a pipe gets the same
+text without line breaks of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from hoopstat.validation_tables import checks_table, dimensions_table, documents_table
+from hoopstat.wording import count, instant
+from validate.checks import Severity
+from validate.report import HeldGame, PastVerdict, ValidationReport
+from validate.results import FOR_GOOD, CheckResult, Finding, Outcome, Waiver
+from validate.scores import Verdict
+
+MOST_EXAMPLES = 3
+MOST_HELD = 10
+MOST_PAST = 3
+
+_STYLES = {Verdict.PASSED: "bold green", Verdict.FAILED: "bold red", Verdict.NOT_RUN: "bold yellow"}
+_SEVERITIES = {Severity.ERROR: "red", Severity.WARN: "yellow"}
+
+
+def print_validation(console: Console, report: ValidationReport, *, every_check: bool) -> None:
+    """Write a report; with `every_check` each check has a line, not only those that failed."""
+    seasons = ", ".join(map(str, report.seasons))
+    _line(console, Text(f"Checks of {report.lake}, seasons {seasons}", style="bold"))
+    for part in (
+        _failed(report),
+        _held(report.held_games),
+        _waived(report),
+        documents_table(report.completeness),
+        checks_table(report.results) if every_check else dimensions_table(report.results),
+        _not_run(report.results),
+        _notes(report),
+        _worse(report),
+        _verdict(report),
+    ):
+        _print_part(console, part)
+
+
+def _print_part(console: Console, part: Iterable[RenderableType]) -> None:
+    """Parts that have something to say are set apart by an empty line."""
+    for number, renderable in enumerate(part):
+        if number == 0:
+            console.print()
+        if isinstance(renderable, Text):
+            _line(console, renderable)
+        else:
+            console.print(renderable, highlight=False)
+
+
+def _line(console: Console, text: Text) -> None:
+    """A text that must not be broken is longer than a line, and the terminal breaks it."""
+    console.print(text, highlight=False, soft_wrap=bool(text.no_wrap))
+
+
+def _indented(text: Text | str, by: int) -> RenderableType:
+    return Padding(Text(text) if isinstance(text, str) else text, (0, 0, 0, by))
+
+
+def _pasted(text: str, by: int) -> Text:
+    """What is to be copied is never broken by us; the terminal does that where it must."""
+    return Text(" " * by + text, no_wrap=True)
+
+
+# What failed
+
+
+def _failed(report: ValidationReport) -> Iterator[RenderableType]:
+    failed = [result for result in report.results if result.outcome is Outcome.FAILED]
+    for number, result in enumerate(sorted(failed, key=_by_severity)):
+        if number:
+            yield Text()
+        yield from _failed_check(result)
+
+
+def _by_severity(result: CheckResult) -> tuple[int, str]:
+    return list(Severity).index(result.check.severity), result.check.name
+
+
+def _failed_check(result: CheckResult) -> Iterator[RenderableType]:
+    check = result.check
+    yield Text.assemble((check.name, f"bold {_SEVERITIES[check.severity]}"), f": {check.claim}")
+    yield _indented(
+        f"{check.severity}, {check.dimension}: {result.failed_units:,} of {result.units:,} failed",
+        2,
+    )
+    shown = result.findings[:MOST_EXAMPLES]
+    for finding in shown:
+        yield _indented(_finding(finding), 2)
+        for key in finding.raw_keys:
+            yield _pasted(key, 4)
+        if finding.mend:
+            yield _pasted(f"Try: {finding.mend}", 4)
+    more = result.finding_count - len(shown)
+    if more:
+        yield _indented(f"and {more:,} more", 2)
+
+
+def _finding(finding: Finding) -> str:
+    return f"{_key(finding.key)}: expected {finding.expected}, observed {finding.observed}"
+
+
+def _key(key: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in key.items())
+
+
+# What does not count, or is not there
+
+
+def held_lines(held: Sequence[HeldGame], most: int | None = None) -> Iterator[RenderableType]:
+    """Tell the games in quarantine, each with the reason; `most` None is all of them."""
+    for game in held[:most]:
+        month = f"{game.season}, month {game.month}"
+        yield _indented(f"{game.game_id} ({month}): {game.reason}", 2)
+    more = len(held) - len(held[:most])
+    if more:
+        yield _indented(f"and {more:,} more: hoopstat validate --quarantine", 2)
+
+
+def _held(held: Sequence[HeldGame]) -> Iterator[RenderableType]:
+    if held:
+        title = f"{count(len(held), 'game')} held back in quarantine, so not in the tables:"
+        yield Text(title, style="bold")
+        yield from held_lines(held, MOST_HELD)
+
+
+def _waived(report: ValidationReport) -> Iterator[RenderableType]:
+    waived = [(result, told) for result in report.results for told in result.waived]
+    if not waived:
+        return
+    total = sum(result.waived_count for result in report.results)
+    yield Text(f"{count(total, 'finding')} waived:", style="bold")
+    counted = Counter(_waiver(told.waiver) for _, told in waived)
+    for waiver, number in counted.items():
+        yield _indented(f"{waiver} ({count(number, 'finding')})", 2)
+
+
+def _waiver(waiver: Waiver) -> str:
+    until = "for good" if waiver.until == FOR_GOOD else f"until {waiver.until}"
+    return f"{waiver.check}, {_key(waiver.key)}: {waiver.reason}, {until}"
+
+
+# What to know beside it
+
+
+def _not_run(results: Sequence[CheckResult]) -> Iterator[RenderableType]:
+    by_reason: dict[str, list[str]] = {}
+    for result in results:
+        if result.outcome is Outcome.NOT_RUN:
+            by_reason.setdefault(result.reason, []).append(result.check.name)
+    for reason, names in by_reason.items():
+        yield Text(f"Not run, since {reason}: {', '.join(names)}.")
+
+
+def _notes(report: ValidationReport) -> Iterator[RenderableType]:
+    if not report.dates.is_every_date:
+        yield Text(f"Owed are the games of these dates only: {report.dates}.")
+    for season in report.undiscovered:
+        yield Text(
+            f"{season} has no list of its games in the archive, so a game that is missing "
+            f"altogether can't be seen: hoopstat capture --season {season} "
+            "--endpoints leaguegamefinder"
+        )
+    for waiver in report.expired:
+        yield Text(f"A waiver is over and does nothing any more: {_waiver(waiver)}.")
+    for waiver in report.unused:
+        yield Text(f"A waiver that nothing was found for: {_waiver(waiver)}.")
+    for told in report.unread:
+        yield Text(f"A file of the history can't be read and was left out: {told}.")
+
+
+def _worse(report: ValidationReport) -> Iterator[RenderableType]:
+    if report.worse:
+        yield Text("Worse than the last time:", style="bold")
+        for sentence in report.worse:
+            yield _indented(sentence, 2)
+
+
+def _verdict(report: ValidationReport) -> Iterator[RenderableType]:
+    """The verdict, that of each season if there are several, and what came before."""
+    past = _past(report.history)
+    if past:
+        yield Text(f"Before: {past}.")
+    if len(report.season_scores) > 1:
+        for season in report.season_scores:
+            told = (season.verdict.value, _STYLES[season.verdict])
+            yield Text.assemble(f"{season.season}: ", told, f", score {_points(season.score)}.")
+    outcomes = Counter(result.outcome for result in report.results)
+    ended = ", ".join(f"{outcomes[outcome]} {outcome}" for outcome in Outcome)
+    yield Text.assemble(
+        "Verdict: ",
+        (report.verdict.value, _STYLES[report.verdict]),
+        f". Score {_points(report.score)}; {ended}.",
+    )
+
+
+def _past(history: Sequence[PastVerdict]) -> str:
+    return "; ".join(
+        f"{past.season} {past.verdict} on {instant(past.checked_at)}"
+        for past in history[-MOST_PAST:]
+    )
+
+
+def _points(score: float | None) -> str:
+    return "not judged" if score is None else _floored(score)
+
+
+def _floored(score: float) -> str:
+    """Four digits, and 1.0000 only where nothing at all failed."""
+    return f"{int(score * 10_000) / 10_000:.4f}"
