@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from shlex import quote
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from hoopstat.validation_tables import checks_table, dimensions_table, documents_table
-from hoopstat.wording import count, instant
+from hoopstat.wording import count, instant, one_line
 from validate.checks import Severity
 from validate.report import HeldGame, PastVerdict, ValidationReport
 from validate.results import FOR_GOOD, CheckResult, Finding, Outcome, Waiver
@@ -63,7 +64,7 @@ def _line(console: Console, text: Text) -> None:
 
 
 def _indented(text: Text | str, by: int) -> RenderableType:
-    return Padding(Text(text) if isinstance(text, str) else text, (0, 0, 0, by))
+    return Padding(Text(text) if isinstance(text, str) else text, (0, 0, 0, by), expand=False)
 
 
 def _pasted(text: str, by: int) -> Text:
@@ -94,19 +95,22 @@ def _failed_check(result: CheckResult) -> Iterator[RenderableType]:
         2,
     )
     shown = result.findings[:MOST_EXAMPLES]
+    told = ""
     for finding in shown:
         yield _indented(_finding(finding), 2)
         for key in finding.raw_keys:
             yield _pasted(key, 4)
-        if finding.mend:
+        if finding.mend not in ("", told):
             yield _pasted(f"Try: {finding.mend}", 4)
+            told = finding.mend
     more = result.finding_count - len(shown)
     if more:
         yield _indented(f"and {more:,} more", 2)
 
 
 def _finding(finding: Finding) -> str:
-    return f"{_key(finding.key)}: expected {finding.expected}, observed {finding.observed}"
+    told = f"expected {finding.expected}, observed {finding.observed}"
+    return one_line(f"{_key(finding.key)}: {told}")
 
 
 def _key(key: Mapping[str, str]) -> str:
@@ -120,7 +124,7 @@ def held_lines(held: Sequence[HeldGame], most: int | None = None) -> Iterator[Re
     """Tell the games in quarantine, each with the reason; `most` None is all of them."""
     for game in held[:most]:
         month = f"{game.season}, month {game.month}"
-        yield _indented(f"{game.game_id} ({month}): {game.reason}", 2)
+        yield _indented(one_line(f"{game.game_id} ({month}): {game.reason}"), 2)
     more = len(held) - len(held[:most])
     if more:
         yield _indented(f"and {more:,} more: hoopstat validate --quarantine", 2)
@@ -157,8 +161,9 @@ def _not_run(results: Sequence[CheckResult]) -> Iterator[RenderableType]:
     for result in results:
         if result.outcome is Outcome.NOT_RUN:
             by_reason.setdefault(result.reason, []).append(result.check.name)
-    for reason, names in by_reason.items():
-        yield Text(f"Not run, since {reason}: {', '.join(names)}.")
+    told = [f"{', '.join(names)} ({reason})" for reason, names in by_reason.items()]
+    if told:
+        yield Text(f"Not run: {'; '.join(told)}.")
 
 
 def _notes(report: ValidationReport) -> Iterator[RenderableType]:
@@ -167,8 +172,8 @@ def _notes(report: ValidationReport) -> Iterator[RenderableType]:
     for season in report.undiscovered:
         yield Text(
             f"{season} has no list of its games in the archive, so a game that is missing "
-            f"altogether can't be seen: hoopstat capture --season {season} "
-            "--endpoints leaguegamefinder"
+            f"altogether can't be seen: hoopstat capture --lake {quote(report.lake)} "
+            f"--season {season} --endpoints leaguegamefinder"
         )
     for waiver in report.expired:
         yield Text(f"A waiver is over and does nothing any more: {_waiver(waiver)}.")

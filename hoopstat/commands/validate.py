@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -34,7 +35,7 @@ from validate.report import ValidationReport
 from validate.report_json import to_json
 from validate.results import Outcome
 from validate.run import ValidationRequest, validate
-from validate.scores import Verdict
+from validate.scores import Verdict, closing
 from validate.waivers import load_waivers
 
 CHECKS_FAILED = 1
@@ -189,24 +190,22 @@ def print_report(
 
 
 def _what_is_wrong(report: ValidationReport) -> tuple[str, str]:
-    """Say it in one line, and what to type in another."""
+    """Say it in one line, and what to type first in another."""
+    again = f"hoopstat transform --lake {quote(report.lake)}, then the same command again"
     if report.verdict is Verdict.NOT_RUN:
         empty = [season.season for season in report.season_scores if season.score is None]
-        return (
-            f"nothing could be judged of {', '.join(empty) or report.lake}",
-            f"hoopstat transform --lake {report.lake}, then the same command again",
-        )
+        return f"nothing could be judged of {', '.join(empty) or report.lake}", again
     failed = [
-        result.check.name
+        result
         for result in report.results
-        if result.outcome is Outcome.FAILED
-        and (result.check.severity is Severity.ERROR or report.fail_on is Severity.WARN)
+        if result.outcome is Outcome.FAILED and result.check.severity in closing(report.fail_on)
     ]
-    return (
-        f"checks failed: {', '.join(failed)}",
-        "the commands of the findings, then hoopstat transform "
-        f"--lake {report.lake} and the same command again",
-    )
+    mends = [finding.mend for result in failed for finding in result.findings if finding.mend]
+    hint = f"hoopstat validate --lake {quote(report.lake)} --format json, which tells every finding"
+    if mends:
+        is_transform = mends[0].startswith("hoopstat transform ")
+        hint = f"{mends[0]}, then {'the same command again' if is_transform else again}"
+    return f"checks failed: {', '.join(result.check.name for result in failed)}", hint
 
 
 def _list_quarantine(store: Store, seasons: tuple[Season, ...], report_format: ReportFormat) -> int:
