@@ -310,5 +310,11 @@ TROUBLES: Mapping[Plant, str] = {
     a_player_missing: "advanced_lists_the_players_who_played",
     a_player_missing_from_the_advanced_box: "advanced_lists_the_players_who_played",
     possessions_apart: "advanced_possessions_fit_between_teams",
+    teams_swapped_in_the_box: "home_and_away_are_the_same_everywhere",
+    steals_moved_between_players: "player_box_matches_play_by_play",
+    a_block_that_nobody_saw: "player_box_matches_play_by_play",
+    a_lost_period: "line_scores_match_play_by_play",
+    a_score_that_falls: "scores_never_fall",
+    another_plus_minus: "plus_minus_is_the_point_difference",
 }
 """The check that tells each of them; others may tell it too."""
