@@ -83,17 +83,16 @@ def test_run_does_what_it_can_and_ends_with_the_code_of_the_first_stage_that_fai
     ]
     report = json.loads(ended.out)
     failed = [check for check in report["checks"] if check["outcome"] == "failed"]
-    assert [(check["check"], check["findings"]) for check in failed] == [
+    assert [
+        (check["check"], finding["key"], finding["expected"], finding["observed"])
+        for check in failed
+        for finding in check["findings"]
+    ] == [
         (
             "every_game_has_every_owed_document",
-            [
-                {
-                    "season": "2024-25",
-                    "key": {"game_id": "0022400002", "endpoint": "playbyplayv3"},
-                    "expected": "archived",
-                    "observed": "missing",
-                }
-            ],
+            {"game_id": "0022400002", "endpoint": "playbyplayv3"},
+            "archived",
+            "missing",
         )
     ]
 

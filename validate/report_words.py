@@ -1,0 +1,49 @@
+"""The words that reports share."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+
+_ILLEGIBLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_FIRST_MONTH = 10
+
+
+def legible(text: str) -> str:
+    """Put a replacement character for each that XML forbids or nobody can see, such as NUL."""
+    return _ILLEGIBLE.sub("\ufffd", text)
+
+
+def key_text(key: Mapping[str, str]) -> str:
+    """Write the key of a finding, `game_id 0022400561, player_id 203999`."""
+    return ", ".join(f"{name} {value}" for name, value in key.items())
+
+
+def counted(count: int, noun: str) -> str:
+    """Write `1 finding` or `1,234 findings`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def points(score: float | None) -> str:
+    """Write a score with four decimals, rounded down: only a flawless one is 1.0000."""
+    return "not judged" if score is None else f"{math.floor(score * 10_000) / 10_000:.4f}"
+
+
+def percentage(part: int, whole: int) -> str:
+    """Write `99.8 %`, rounded down: only all of it is 100 %."""
+    if part == whole:
+        return "100 %"
+    return f"{part * 1000 // whole / 10:.1f} %"
+
+
+def month_name(month: int | None) -> str:
+    """Name a month in three letters; what has no months is of the whole season."""
+    return "Season" if month is None else _MONTHS[month - 1]
+
+
+def season_order(month: int | None) -> int:
+    """Tell the place of a month in a season, which begins in October."""
+    return -1 if month is None else (month - _FIRST_MONTH) % 12
