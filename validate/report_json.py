@@ -41,14 +41,18 @@ def to_json(report: ValidationReport) -> str:
         "completeness": [asdict(row) for row in report.completeness],
         "partitions": [
             {
-                **{"table": one.table, "season": one.season, "month": one.month},
+                "table": one.table,
+                "season": one.season,
+                "month": one.month,
                 **_judged(one.verdict, one.score),
             }
             for one in report.partitions
         ],
         "games": [
             {
-                **{"season": one.season, "month": one.month, "game_id": one.game_id},
+                "season": one.season,
+                "month": one.month,
+                "game_id": one.game_id,
                 **_judged(one.verdict, one.score),
             }
             for one in report.games

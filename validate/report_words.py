@@ -45,5 +45,5 @@ def month_name(month: int | None) -> str:
 
 
 def season_order(month: int | None) -> int:
-    """Tell the place of a month in a season, which begins in October."""
-    return -1 if month is None else (month - _FIRST_MONTH) % 12
+    """Tell the place of a month in a season, which begins in October; None is last."""
+    return 12 if month is None else (month - _FIRST_MONTH) % 12

@@ -32,7 +32,9 @@ from validate.checks import Severity, load_checks
 from validate.keeping import keep_report
 from validate.quarantine import held_games
 from validate.report import ValidationReport
+from validate.report_html import to_html
 from validate.report_json import to_json
+from validate.report_junit import to_junit
 from validate.results import Outcome
 from validate.run import ValidationRequest, validate
 from validate.scores import Verdict, closing
@@ -44,9 +46,15 @@ CHECKS_FAILED = 1
 class ReportFormat(StrEnum):
     TEXT = "text"
     JSON = "json"
+    JUNIT = "junit"
+    HTML = "html"
 
 
-_WRITTEN: Mapping[ReportFormat, Callable[[ValidationReport], str]] = {ReportFormat.JSON: to_json}
+_WRITTEN: Mapping[ReportFormat, Callable[[ValidationReport], str]] = {
+    ReportFormat.JSON: to_json,
+    ReportFormat.JUNIT: to_junit,
+    ReportFormat.HTML: to_html,
+}
 """The formats that are for programs, or for a browser; text is drawn for the terminal it is on."""
 
 Format = Annotated[

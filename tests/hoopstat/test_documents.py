@@ -5,22 +5,19 @@ from __future__ import annotations
 import json
 import re
 import shlex
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import typer
 
+from hoopstat.commands.validate import ReportFormat
 from hoopstat.main import make_app
 from lake.errors import HoopstatError
 from lake.sql_files import load_folder
 from tests.conftest import Hoopstat
-from validate.checks import Check, Severity
-from validate.report import ValidationReport
+from tests.validate.reports import whole_report
 from validate.report_json import to_json
-from validate.results import CheckResult, Finding, Outcome
-from validate.scores import Verdict
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -90,22 +87,24 @@ def test_readme_tells_every_exit_code_an_error_can_end_with() -> None:
 
 
 def test_the_page_of_the_report_names_every_field() -> None:
-    check = Check(
-        "c", "claim", "validity", Severity.WARN, "games", "", ("game_id",), (), (), "-", ""
-    )
-    finding = Finding("2024-25", {"game_id": "0022400001"}, "1", "2")
-    report = ValidationReport(
-        *("lake", "run", datetime(2025, 1, 1, tzinfo=UTC), (), (), Verdict.NOT_RUN, None),
-        (CheckResult(check, Outcome.FAILED, (), (finding,), 1),),
-    )
     page = (ROOT / "docs/validation-report.md").read_text("utf-8")
 
     def names(value: object) -> set[str]:
         if isinstance(value, dict):
-            return set(value).union(*map(names, value.values())) - {"game_id"}
+            inner = [one for name, one in value.items() if name != "key"]
+            return set(value).union(*map(names, inner))
         return set().union(*map(names, value)) if isinstance(value, list) else set()
 
-    assert {name for name in names(json.loads(to_json(report))) if name not in page} == set()
+    told = names(json.loads(to_json(whole_report())))
+    assert {name for name in told if name not in page} == set()
+
+
+def test_the_page_of_the_report_names_every_form() -> None:
+    page = (ROOT / "docs/validation-report.md").read_text("utf-8")
+
+    assert re.findall(r"^\| (\w+) \| (?:a person|programs|CI|people)", page, re.MULTILINE) == [
+        form.value for form in ReportFormat
+    ]
 
 
 def test_the_decisions_are_numbered_without_holes() -> None:

@@ -18,7 +18,7 @@ from validate.report import (
     SeasonScore,
     ValidationReport,
 )
-from validate.results import CheckResult, Finding, Outcome, Share, Waiver, WaivedFinding
+from validate.results import CheckResult, Finding, Outcome, Share, WaivedFinding, Waiver
 from validate.scores import Verdict
 
 SEASON = "2024-25"
@@ -27,9 +27,7 @@ GAMES_OF_MONTH = (70, 222, 226, 225, 184, 236, 118, 35, 5)
 DIMENSIONS = (
     *("accuracy", "anomaly", "completeness", "consistency", "courtesy", "uniqueness", "validity"),
 )
-ENDPOINTS = (
-    *("boxscoresummaryv3", "boxscoretraditionalv3", "boxscoreadvancedv3", "playbyplayv3"),
-)
+ENDPOINTS = (*("boxscoresummaryv3", "boxscoretraditionalv3", "boxscoreadvancedv3", "playbyplayv3"),)
 CHECKED_AT = datetime(2025, 7, 1, 12, 30, tzinfo=UTC)
 SCRIPT = "<script>alert('Bob')</script>"
 """A player's name that a report must not run."""

@@ -14,8 +14,13 @@ from tests.validate.reports import (
     whole_report,
 )
 from validate.checks import Severity
+from validate.report import ValidationReport
 from validate.report_junit import to_junit
 from validate.results import CheckResult, Outcome
+
+
+def parsed(report: ValidationReport) -> Xml.Element:
+    return Xml.fromstring(to_junit(report).encode("utf-8"))  # noqa: S314
 
 
 def counts(element: Xml.Element) -> dict[str, int]:
@@ -36,7 +41,7 @@ def test_a_suite_is_a_dimension_and_a_case_is_a_check() -> None:
         make_result(make_check("minutes_agree", "accuracy")),
     )
 
-    root = Xml.fromstring(to_junit(report))
+    root = parsed(report)
 
     assert [
         (suite.get("name"), [case.get("name") for case in suite.iter("testcase")]) for suite in root
@@ -48,7 +53,7 @@ def test_a_failed_error_is_a_failure_with_its_first_three_findings() -> None:
     findings = tuple(make_finding(number) for number in range(1, 6))
     result = make_result(make_check("points_agree", "accuracy"), findings)
 
-    root = Xml.fromstring(to_junit(make_report(result)))
+    root = parsed(make_report(result))
 
     assert counts(root) == {"tests": 1, "failures": 1, "skipped": 0, "errors": 0}
     failure = root.find("testsuite/testcase/failure")
@@ -69,7 +74,7 @@ def test_a_failed_error_is_a_failure_with_its_first_three_findings() -> None:
 
 def test_a_failed_warning_turns_nothing_red_and_is_still_shown() -> None:
     check = make_check("points_agree", "accuracy", Severity.WARN)
-    root = Xml.fromstring(to_junit(make_report(make_result(check, (make_finding(1),)))))
+    root = parsed(make_report(make_result(check, (make_finding(1),))))
 
     assert counts(root) == {"tests": 1, "failures": 0, "skipped": 1, "errors": 0}
     skipped = root.find("testsuite/testcase/skipped")
@@ -82,7 +87,7 @@ def test_a_failed_warning_is_a_failure_where_warnings_close_the_gate() -> None:
     check = make_check("points_agree", "accuracy", Severity.WARN)
     report = make_report(make_result(check, (make_finding(1),)))
 
-    root = Xml.fromstring(to_junit(replace(report, fail_on=Severity.WARN)))
+    root = parsed(replace(report, fail_on=Severity.WARN))
 
     assert counts(root) == {"tests": 1, "failures": 1, "skipped": 0, "errors": 0}
 
@@ -91,7 +96,7 @@ def test_what_was_not_run_is_skipped_with_the_reason() -> None:
     result = CheckResult(make_check("c", "courtesy"), Outcome.NOT_RUN, reason="no request log")
     report = replace(make_report(result), undiscovered=(Season(2023),))
 
-    root = Xml.fromstring(to_junit(report))
+    root = parsed(report)
 
     assert counts(root) == {"tests": 2, "failures": 0, "skipped": 2, "errors": 0}
     messages = [str(skipped.get("message")) for skipped in root.iter("skipped")]
@@ -105,7 +110,7 @@ def test_no_name_can_break_the_document() -> None:
     finding = replace(make_finding(1, player_name=hostile), mend=hostile, observed=hostile)
     report = replace(make_report(make_result(check, (finding,))), lake=hostile)
 
-    root = Xml.fromstring(to_junit(report).encode("utf-8"))
+    root = parsed(report)
 
     legible = "]]>\ufffd\ufffd[31m\ufffd\ufffd<&\"'\n\ufffd"
     assert f"player_name {legible}" in text_of(root, "testsuite/testcase/failure")
@@ -115,7 +120,7 @@ def test_no_name_can_break_the_document() -> None:
 def test_the_counts_of_a_whole_report_add_up() -> None:
     report = whole_report()
 
-    root = Xml.fromstring(to_junit(report))
+    root = parsed(report)
 
     by_outcome = {
         (outcome, severity): sum(

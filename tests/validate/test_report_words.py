@@ -1,0 +1,200 @@
+"""Words, heat maps and next steps of reports."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from lake.seasons import Season
+from tests.validate.reports import MEND, make_check, make_finding, make_report, make_result
+from validate.checks import Severity
+from validate.report import Completeness, PartitionScore
+from validate.report_matrix import (
+    Cell,
+    Group,
+    Matrix,
+    Row,
+    completeness_matrix,
+    partition_matrix,
+    quality_matrices,
+)
+from validate.report_steps import Step, next_steps
+from validate.report_words import legible, percentage, points, season_order
+from validate.results import CheckResult, Outcome, Share, Waiver
+from validate.scores import Verdict
+
+SEASON = "2024-25"
+
+
+@pytest.mark.parametrize(
+    ("score", "text"),
+    [(None, "not judged"), (0.0, "0.0000"), (0.99999, "0.9999"), (1.0, "1.0000")],
+)
+def test_only_a_flawless_score_is_written_as_one(score: float | None, text: str) -> None:
+    assert points(score) == text
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "text"), [(1230, 1230, "100 %"), (12299, 12300, "99.9 %"), (0, 3, "0.0 %")]
+)
+def test_only_all_of_it_is_a_hundred_per_cent(part: int, whole: int, text: str) -> None:
+    assert percentage(part, whole) == text
+
+
+def test_a_name_keeps_its_accents_and_loses_what_nobody_can_see() -> None:
+    assert legible("Jokić 🏀\n\t\x00\x9b\ud800\uffff") == "Jokić 🏀\n\t" + "\ufffd" * 4
+
+
+def test_a_season_begins_in_october_and_what_has_no_month_comes_last() -> None:
+    months = [1, None, 9, 10, 6, 12]
+
+    assert sorted(months, key=season_order) == [10, 12, 1, 6, 9, None]
+
+
+def test_completeness_tells_what_is_not_archived_and_what_is_not_published() -> None:
+    rows = (
+        Completeness(SEASON, 1, "playbyplayv3", 225, 222, 221),
+        Completeness(SEASON, 10, "playbyplayv3", 70, 70, 70),
+        Completeness(SEASON, 10, "boxscoresummaryv3", 70, 0, 0),
+        Completeness("2023-24", 11, "playbyplayv3", 1, 1, 1),
+    )
+
+    matrix = completeness_matrix(rows, SEASON)
+
+    assert matrix is not None
+    assert matrix.columns == ("Oct", "Jan")
+    told = "221 of 225 published, 3 not archived, 1 archived and not published"
+    assert matrix.groups[0].rows == (
+        Row("playbyplayv3", (Cell("full", "✓", "all 70 published"), Cell("error-2", "98.2", told))),
+        Row(
+            "boxscoresummaryv3",
+            (Cell("error-3", "0.0", "0 of 70 published, 70 not archived"), Cell()),
+        ),
+    )
+
+
+def test_quality_tells_errors_warnings_and_what_was_not_run_apart() -> None:
+    shares = (
+        *(Share(SEASON, 10, 1000, 2), Share(SEASON, 11, 1000, 0), Share(SEASON, 12, 0, 0)),
+        *(Share(SEASON, 1, 10_000, 1500), Share("2023-24", 2, 5, 5)),
+    )
+    error = CheckResult(make_check("b", "accuracy"), Outcome.FAILED, shares)
+    warning = replace(error, check=make_check("a", "accuracy", Severity.WARN))
+    not_run = CheckResult(make_check("c", "courtesy"), Outcome.NOT_RUN, reason="no log")
+
+    passed = CheckResult(make_check("d", "validity"), Outcome.PASSED, shares[1:2])
+
+    found, sound = quality_matrices([not_run, error, warning, passed], SEASON)
+
+    assert found is not None
+    assert found.columns == ("Oct", "Nov", "Dec", "Jan")
+    assert [(group.name, [row.name for row in group.rows]) for group in found.groups] == [
+        ("accuracy", ["a", "b"]),
+        ("courtesy", ["c"]),
+    ]
+    assert found.groups[0].rows[1] == Row(
+        "b",
+        (
+            Cell("error-1", "2", "2 of 1,000 units failed"),
+            Cell("full", "·", "1,000 units passed"),
+            Cell(),
+            Cell("error-3", "1.5k", "1,500 of 10,000 units failed"),
+        ),
+        target="b",
+    )
+    assert found.groups[0].rows[0].cells[0].mark == "warn-1"
+    assert found.groups[1].rows == (Row("c", note="not run: no log"),)
+    cells = (Cell(), Cell("full", "·", "1,000 units passed"), Cell(), Cell())
+    assert sound == Matrix(found.columns, (Group("validity", (Row("d", cells),)),))
+
+
+def test_a_partition_is_failed_or_passed_with_warnings_or_flawless() -> None:
+    scores = (
+        PartitionScore("games", SEASON, 10, Verdict.FAILED, 0.99),
+        PartitionScore("games", SEASON, 11, Verdict.PASSED, 0.99999),
+        PartitionScore("games", SEASON, 12, Verdict.PASSED, 1.0),
+        PartitionScore("teams", SEASON, None, Verdict.NOT_RUN, None),
+    )
+
+    matrix = partition_matrix(scores, SEASON)
+
+    assert matrix is not None
+    assert matrix.columns == ("Oct", "Nov", "Dec", "Season")
+    assert matrix.groups[0].rows == (
+        Row(
+            "games",
+            (
+                Cell("error-2", ".990", "failed, score 0.9900"),
+                Cell("warn-1", ".999", "passed, score 0.9999"),
+                Cell("full", "✓", "passed, score 1.0000"),
+                Cell(),
+            ),
+        ),
+        Row("teams", (Cell(), Cell(), Cell(), Cell())),
+    )
+
+
+def test_a_sound_lake_leaves_nothing_to_do() -> None:
+    assert next_steps(make_report(make_result(make_check("a", "accuracy")))) == ()
+
+
+def test_commands_for_several_games_become_one_and_errors_come_first() -> None:
+    warning = make_check("a_warns", "accuracy", Severity.WARN)
+    refreshed = replace(make_finding(5), mend="hoopstat transform --lake s3://nba")
+    report = make_report(
+        make_result(warning, (refreshed,)),
+        make_result(make_check("b", "accuracy"), (make_finding(1), make_finding(2))),
+        make_result(make_check("c", "accuracy"), (make_finding(1), make_finding(7))),
+    )
+
+    steps = next_steps(report)
+
+    assert steps == (
+        Step("Mend 3 findings of b and 1 other check.", MEND.format("0022400002,0022400003")),
+        Step("Mend 1 finding of a_warns.", "hoopstat transform --lake s3://nba"),
+        Step("Look at 1 finding of c that no command mends, and waive what is true."),
+        Step(
+            "Build the tables again, and judge them again.",
+            "hoopstat transform --lake s3://nba --season 2024-25 && "
+            "hoopstat validate --lake s3://nba --season 2024-25",
+        ),
+    )
+
+
+def test_findings_that_are_not_listed_are_counted() -> None:
+    mended = make_result(make_check("a", "accuracy"), (make_finding(1),))
+    bare = make_result(make_check("b", "accuracy"), (make_finding(7),))
+    report = make_report(replace(mended, finding_count=4), replace(bare, finding_count=5000))
+
+    told = [step.told for step in next_steps(report)]
+
+    assert told[1:] == [
+        "Look at 5,000 findings of b that no command mends, and waive what is true.",
+        "Build the tables again, and judge them again: 5,002 more findings did not fit in here.",
+    ]
+
+
+def test_many_different_commands_are_left_beside_their_findings() -> None:
+    findings = tuple(replace(make_finding(n), mend=f"hoopstat import {n}") for n in range(20))
+    steps = next_steps(make_report(make_result(make_check("a", "accuracy"), findings)))
+
+    assert [step.command for step in steps[:8]] == [f"hoopstat import {n}" for n in range(8)]
+    assert steps[8] == Step("And 12 commands more, each beside its finding.")
+
+
+def test_a_list_of_games_that_is_not_there_and_a_waiver_that_ended_are_told() -> None:
+    report = replace(
+        make_report(make_result(make_check("a", "accuracy"))),
+        lake="my lake",
+        undiscovered=(Season(2023),),
+        expired=(Waiver("a", {"game_id": "1"}, "known", date(2025, 1, 1)),),
+    )
+
+    steps = next_steps(report)
+
+    assert steps[0].command == (
+        "hoopstat capture --lake 'my lake' --season 2023-24 --endpoints leaguegamefinder"
+    )
+    assert steps[-1] == Step("Look again at the waiver of a, which ended on 2025-01-01.")

@@ -1,0 +1,169 @@
+"""Heat maps of a validation report, as tables: months across, what is judged down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from validate.report import Completeness, PartitionScore
+from validate.report_words import counted, month_name, percentage, points, season_order
+from validate.results import CheckResult, Outcome, Share
+from validate.scores import Verdict
+
+_SLIGHT, _CLEAR = 0.01, 0.1
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`mark` gives the colour, `text` stands in the cell, `told` says the same in a sentence."""
+
+    mark: str = "blank"
+    text: str = "–"
+    told: str = "nothing to judge"
+
+
+@dataclass(frozen=True)
+class Row:
+    """`note` stands in place of the cells where there is none; `target` is linked to."""
+
+    name: str
+    cells: tuple[Cell, ...] = ()
+    note: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """`columns` are names of months."""
+
+    columns: tuple[str, ...]
+    groups: tuple[Group, ...]
+
+
+def completeness_matrix(rows: Sequence[Completeness], season: str) -> Matrix | None:
+    """Set out which part of what is owed is published, endpoints by months; None without rows."""
+    own: dict[tuple[str, int | None], Completeness] = {
+        (row.endpoint, row.month): row for row in rows if row.season == season
+    }
+    months = _months(month for _, month in own)
+    endpoints = dict.fromkeys(endpoint for endpoint, _ in own)
+    drawn = tuple(
+        Row(name, tuple(_completeness_cell(own.get((name, month))) for month in months))
+        for name in endpoints
+    )
+    return _matrix(months, (Group("", drawn),)) if own else None
+
+
+def quality_matrices(
+    results: Sequence[CheckResult], season: str
+) -> tuple[Matrix | None, Matrix | None]:
+    """Set out how many units failed, checks by months, a group a dimension.
+
+    The first has the checks that found something or judged nothing, the second the others; None
+    where there are none.
+    """
+    shares = [share for result in results for share in result.shares if share.season == season]
+    months = _months(share.month for share in shares) or [None]
+    sound = [result for result in results if _is_sound(result, season)]
+    others = [result for result in results if result not in sound]
+    return _checks_by_months(others, season, months), _checks_by_months(sound, season, months)
+
+
+def partition_matrix(partitions: Sequence[PartitionScore], season: str) -> Matrix | None:
+    """Set out the scores of the published files, tables by months; None without any."""
+    own = {(one.table, one.month): one for one in partitions if one.season == season}
+    months = _months(month for _, month in own)
+    tables = dict.fromkeys(table for table, _ in own)
+    rows = tuple(
+        Row(table, tuple(_partition_cell(own.get((table, month))) for month in months))
+        for table in tables
+    )
+    return _matrix(months, (Group("", rows),)) if own else None
+
+
+def _months(months: Iterable[int | None]) -> list[int | None]:
+    return sorted(set(months), key=season_order)
+
+
+def _matrix(months: Sequence[int | None], groups: tuple[Group, ...]) -> Matrix:
+    return Matrix(tuple(map(month_name, months)), groups)
+
+
+def _checks_by_months(
+    results: Sequence[CheckResult], season: str, months: Sequence[int | None]
+) -> Matrix | None:
+    ordered = sorted(results, key=lambda result: (result.check.dimension, result.check.name))
+    groups = tuple(
+        Group(dimension, tuple(_quality_row(result, season, months) for result in own))
+        for dimension, own in groupby(ordered, key=lambda result: result.check.dimension)
+    )
+    return _matrix(months, groups) if groups else None
+
+
+def _is_sound(result: CheckResult, season: str) -> bool:
+    own = [share for share in result.shares if share.season == season]
+    return any(share.units for share in own) and not any(share.failed for share in own)
+
+
+def _completeness_cell(row: Completeness | None) -> Cell:
+    if row is None or not row.owed:
+        return Cell()
+    missing, unpublished = row.owed - row.archived, row.archived - row.published
+    if row.published >= row.owed:
+        return Cell("full", "✓", f"all {row.owed:,} published")
+    share = percentage(max(row.published, 0), row.owed)
+    told = [f"{row.published:,} of {row.owed:,} published"]
+    told += [f"{missing:,} not archived"] if missing > 0 else []
+    told += [f"{unpublished:,} archived and not published"] if unpublished > 0 else []
+    level = _level((row.owed - row.published) / row.owed)
+    return Cell(f"error-{level}", share.removesuffix(" %"), ", ".join(told))
+
+
+def _quality_row(result: CheckResult, season: str, months: Sequence[int | None]) -> Row:
+    name = result.check.name
+    if result.outcome is Outcome.NOT_RUN:
+        return Row(name, note=f"not run: {result.reason}")
+    own = {share.month: share for share in result.shares if share.season == season}
+    target = name if result.outcome is Outcome.FAILED else ""
+    cells = tuple(_quality_cell(own.get(month), result.check.severity.value) for month in months)
+    return Row(name, cells, target=target)
+
+
+def _quality_cell(share: Share | None, severity: str) -> Cell:
+    if share is None or not share.units:
+        return Cell()
+    judged = counted(share.units, "unit")
+    if not share.failed:
+        return Cell("full", "·", f"{judged} passed")
+    mark = f"{severity}-{_level(share.failed / share.units)}"
+    return Cell(mark, _short(share.failed), f"{share.failed:,} of {judged} failed")
+
+
+def _partition_cell(one: PartitionScore | None) -> Cell:
+    if one is None or one.verdict is Verdict.NOT_RUN or one.score is None:
+        return Cell()
+    told = f"{one.verdict.value}, score {points(one.score)}"
+    if one.verdict is Verdict.FAILED:
+        return Cell(f"error-{_level(1 - one.score)}", _tersely(one.score), told)
+    if one.score < 1:
+        return Cell(f"warn-{_level(1 - one.score)}", _tersely(one.score), told)
+    return Cell("full", "✓", told)
+
+
+def _tersely(score: float) -> str:
+    return points(score)[1:5] if score < 1 else "1"
+
+
+def _level(share: float) -> int:
+    return 1 if share <= _SLIGHT else 2 if share <= _CLEAR else 3
+
+
+def _short(count: int) -> str:
+    return str(count) if count < 1000 else f"{count / 1000:.1f}k" if count < 10_000 else "9k+"

@@ -1,0 +1,123 @@
+"""What to do next about a validation report."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections import Counter
+from dataclasses import dataclass
+
+from validate.checks import Severity
+from validate.report import ValidationReport
+from validate.report_words import counted
+from validate.results import CheckResult, Outcome
+
+_MOST_COMMANDS = 8
+_GAMES = "\0"
+
+
+@dataclass(frozen=True)
+class Step:
+    """What is to be done, and the command that does it, "" where there is none."""
+
+    told: str
+    command: str = ""
+
+
+def next_steps(report: ValidationReport) -> tuple[Step, ...]:
+    """List what makes the report better, errors before warnings; () if there is nothing to do."""
+    failed = failed_results(report)
+    steps = [*_lists(report), *_commands(failed), *_looks(failed)]
+    if any(step.command for step in steps):
+        steps.append(_again(report, failed))
+    steps += [
+        Step(f"Look again at the waiver of {waiver.check}, which ended on {waiver.until}.")
+        for waiver in report.expired
+    ]
+    return tuple(steps)
+
+
+def failed_results(report: ValidationReport) -> list[CheckResult]:
+    """List the failed checks, errors first, those with the most failed units before the others."""
+    failed = [result for result in report.results if result.outcome is Outcome.FAILED]
+    return sorted(
+        failed,
+        key=lambda result: (
+            result.check.severity is not Severity.ERROR,
+            -result.failed_units,
+            result.check.name,
+        ),
+    )
+
+
+def _lists(report: ValidationReport) -> list[Step]:
+    lake = shlex.quote(report.lake)
+    return [
+        Step(
+            f"Ask for the list of games of {season}: without it a game that is missing altogether "
+            "can't be seen.",
+            f"hoopstat capture --lake {lake} --season {season} --endpoints leaguegamefinder",
+        )
+        for season in report.undiscovered
+    ]
+
+
+def _commands(failed: list[CheckResult]) -> list[Step]:
+    findings: Counter[str] = Counter()
+    games: dict[str, dict[str, None]] = {}
+    checks: dict[str, dict[str, None]] = {}
+    for result in failed:
+        for finding in result.findings:
+            if finding.mend:
+                command, named = _without_games(finding.mend)
+                findings[command] += 1
+                games.setdefault(command, {}).update(named)
+                checks.setdefault(command, {})[result.check.name] = None
+    steps = [
+        Step(
+            f"Mend {counted(findings[command], 'finding')} of {_enumerated(names)}.",
+            command.replace(_GAMES, ",".join(games[command])),
+        )
+        for command, names in list(checks.items())[:_MOST_COMMANDS]
+    ]
+    if more := len(checks) - len(steps):
+        steps.append(Step(f"And {counted(more, 'command')} more, each beside its finding."))
+    return steps
+
+
+def _without_games(command: str) -> tuple[str, dict[str, None]]:
+    """Take the games out of a command, so that those for different games become one."""
+    found = re.search(r"(?<= --games )[0-9,]+", command)
+    if found is None:
+        return command, {}
+    return command.replace(found[0], _GAMES, 1), dict.fromkeys(found[0].split(","))
+
+
+def _looks(failed: list[CheckResult]) -> list[Step]:
+    counts = {result.check.name: _without_command(result) for result in failed}
+    names = dict.fromkeys(name for name, count in counts.items() if count)
+    if not names:
+        return []
+    told = f"Look at {counted(sum(counts.values()), 'finding')} of {_enumerated(names)}"
+    return [Step(f"{told} that no command mends, and waive what is true.")]
+
+
+def _without_command(result: CheckResult) -> int:
+    count = sum(not finding.mend for finding in result.findings)
+    return result.finding_count if count == len(result.findings) else count
+
+
+def _again(report: ValidationReport, failed: list[CheckResult]) -> Step:
+    lake = shlex.quote(report.lake)
+    seasons = f"--season {','.join(map(str, report.seasons))}"
+    unlisted = sum(result.finding_count - len(result.findings) for result in failed)
+    more = f": {counted(unlisted, 'more finding')} did not fit in here" if unlisted else ""
+    return Step(
+        f"Build the tables again, and judge them again{more}.",
+        f"hoopstat transform --lake {lake} {seasons} && hoopstat validate --lake {lake} {seasons}",
+    )
+
+
+def _enumerated(names: dict[str, None]) -> str:
+    first, *others = names
+    return f"{first} and {counted(len(others), 'other check')}" if others else first
