@@ -164,6 +164,49 @@ def test_an_error_of_its_kind_trips_a_check_and_no_other(
             "where player_id <> 9910001",
             id="no plus-minus of teams",
         ),
+        pytest.param(
+            "update play_by_play set shot_distance_ft = 0 "
+            "where game_id = '0022400001' and shot_value = 3",
+            id="threes from the corner, without a distance",
+        ),
+        pytest.param(
+            "update play_by_play set shot_distance_ft = shot_distance_ft + 1 where is_field_goal",
+            id="a foot more than the coordinates tell",
+        ),
+        pytest.param(
+            "update play_by_play set x = null, y = null",
+            id="events of V2, without coordinates",
+        ),
+        pytest.param(
+            "update play_by_play set seconds_remaining = seconds_remaining - 10 "
+            "where game_id = '0022400001' and event_index = 3",
+            id="an event that is told ten seconds late",
+        ),
+        pytest.param(
+            "update player_box_traditional set plus_minus = plus_minus + 57 "
+            "where game_id = '0022400001' and player_id = 9910001; "
+            "update player_box_traditional set plus_minus = plus_minus - 57 "
+            "where game_id = '0022400001' and player_id = 9910002",
+            id="the plus-minus of a record",
+        ),
+        pytest.param(
+            "update games set attendance = 68323, duration_minutes = 240 "
+            "where game_id = '0022400001'",
+            id="a game in a dome, of four hours",
+        ),
+        pytest.param(
+            "update games set tip_off_utc = '2024-10-22 08:00:00+00' where game_id = '0022400001'",
+            id="a game of the night before, as it is abroad",
+        ),
+        pytest.param(
+            "update players set height_inches = 63, weight_lbs = 133, draft_number = 60, "
+            "draft_round = 2, birth_date = date '2005-12-31', draft_year = 2024",
+            id="the smallest, lightest and youngest of players",
+        ),
+        pytest.param(
+            "update teams set wins = 73, losses = 9, conference = null",
+            id="the most wins, of a team without a conference",
+        ),
     ],
 )
 def test_what_is_within_a_tolerance_trips_nothing(
@@ -259,6 +302,79 @@ def test_what_another_time_knew_otherwise_is_within_the_tolerance_of_a_check(
             "where game_id = '0022400001' and player_id = 9910001",
             ((of_player(9910001) | {"statistic": "fg_pct"}, "0.625", None),),
             id="no percentage of attempts",
+        ),
+        *(
+            pytest.param(
+                "rows_have_the_season_and_month_of_their_game",
+                f"update {table} set {change} where game_id = '0022400001'",
+                ((IN_GAME | {"table_name": table}, "2024-25 month 10 2024-10-22", observed),),
+                id=f"{change} in {table}",
+            )
+            for table, change, observed in (
+                ("team_box_advanced", "month = 0", "2024-25 month 0 2024-10-22"),
+                ("play_by_play", "game_date = date '2024-10-23'", "2024-25 month 10 2024-10-23"),
+                ("games", "month = null", "2024-25 month 2024-10-22"),
+                ("officials", "month = 9", "2024-25 month 9"),
+            )
+        ),
+        pytest.param(
+            "clocks_fit_the_period",
+            "update play_by_play set seconds_remaining = 301 "
+            "where game_id = '0022400002' and event_index = "
+            "(select min(event_index) from play_by_play "
+            "where game_id = '0022400002' and period = 5)",
+            (({"game_id": "0022400002", "event_index": "236"}, "0 to 300", "301.0"),),
+            id="more than five minutes in an overtime",
+        ),
+        pytest.param(
+            "periods_of_events_are_those_of_the_game",
+            "delete from play_by_play where game_id = '0022400001' and period = 2",
+            ((IN_GAME, "1 to 4", "1 to 4, 3 different"),),
+            id="events of a period are lost",
+        ),
+        pytest.param(
+            "periods_of_line_scores_are_those_of_the_game",
+            "delete from line_scores where game_id = '0022400001' and period = 4",
+            (
+                (OF_HOME, "1 to 4", "1 to 3, 3 different"),
+                (IN_GAME | {"team_id": AWAY}, "1 to 4", "1 to 3, 3 different"),
+            ),
+            id="a period of a line score is lost",
+        ),
+        pytest.param(
+            "events_are_worth_their_points",
+            "update play_by_play set points = 2 where game_id = '0022400001' and event_index = 1",
+            (
+                (
+                    IN_GAME | {"event_index": "1"},
+                    "no shot and no points",
+                    "2 points, shot value , ",
+                ),
+            ),
+            id="points without a shot",
+        ),
+        pytest.param(
+            "player_statistics_are_possible",
+            "update player_box_traditional set fgm = fga + 1, stl = -1 "
+            "where game_id = '0022400001' and player_id = 9910001",
+            (
+                (of_player(9910001) | {"statistic": "fgm"}, "0 to 8", "9.0"),
+                (of_player(9910001) | {"statistic": "stl"}, "0 to 200", "-1.0"),
+            ),
+            id="more made than attempted, and a negative count",
+        ),
+        pytest.param(
+            "player_box_traditional_ids_are_there",
+            "update player_box_traditional set game_id = '22400001' "
+            "where game_id = '0022400001' and player_id = 9910001",
+            (
+                (
+                    {"game_id": "22400001"},
+                    "a game_id of ten digits, a player_id and a team_id",
+                    "22400001, 9910001, 1610619901",
+                ),
+            ),
+            id="a game id without its zeros",
         ),
         pytest.param(
             "two_teams_a_game",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.validate.plants.plant import IN_GAME, OF_HOME, Plant, of_player
+from tests.validate.plants.plant import HOME, IN_GAME, IN_SEASON, OF_HOME, Plant, of_player
 
 PLANTS = {
     "advanced_possessions_fit_between_teams": Plant(
@@ -30,7 +30,7 @@ PLANTS = {
         "update play_by_play set points = 2 where game_id = '0022400001' and event_index = 9; "
         "update play_by_play set points = 1 where game_id = '0022400001' and event_index = 16",
         ((of_player(9910002), "14", "13"), (of_player(9910004), "12", "13")),
-        also=("player_advanced_matches_the_box_score",),
+        also=("player_advanced_matches_the_box_score", "events_are_worth_their_points"),
     ),
     "player_rebounds_add_up": Plant(
         "update player_box_traditional set reb = reb + 1 "
@@ -75,5 +75,308 @@ PLANTS = {
         "update play_by_play set clock = '11:43', seconds_remaining = null "
         "where game_id = '0022400001' and event_index = 6",
         ((IN_GAME | {"event_index": "6"}, "the seconds of 11:43", None),),
+    ),
+    "player_statistics_are_possible": Plant(
+        "update player_box_traditional set plus_minus = plus_minus + 300 "
+        "where game_id = '0022400001' and player_id = 9910001; "
+        "update player_box_traditional set plus_minus = plus_minus - 300 "
+        "where game_id = '0022400001' and player_id = 9910002",
+        (
+            (of_player(9910001) | {"statistic": "plus_minus"}, "-200 to 200", "303.0"),
+            (of_player(9910002) | {"statistic": "plus_minus"}, "-200 to 200", "-307.0"),
+        ),
+        also=("player_statistics_are_heard_of",),
+    ),
+    "player_statistics_are_heard_of": Plant(
+        "update player_box_traditional set plus_minus = plus_minus + 90 "
+        "where game_id = '0022400001' and player_id = 9910001; "
+        "update player_box_traditional set plus_minus = plus_minus - 90 "
+        "where game_id = '0022400001' and player_id = 9910002",
+        (
+            (of_player(9910001) | {"statistic": "plus_minus"}, "-65 to 65", "93.0"),
+            (of_player(9910002) | {"statistic": "plus_minus"}, "-65 to 65", "-97.0"),
+        ),
+    ),
+    "team_statistics_are_possible": Plant(
+        "update team_box_traditional set plus_minus = 500 "
+        "where game_id = '0022400001' and team_id = 1610619901",
+        ((OF_HOME | {"statistic": "plus_minus"}, "-400 to 400", "500.0"),),
+        also=("team_statistics_are_heard_of",),
+    ),
+    "team_statistics_are_heard_of": Plant(
+        "update team_box_traditional set plus_minus = 90 "
+        "where game_id = '0022400001' and team_id = 1610619901",
+        ((OF_HOME | {"statistic": "plus_minus"}, "-80 to 80", "90.0"),),
+    ),
+    "player_advanced_statistics_are_possible": Plant(
+        "update player_box_advanced set usg_pct = 1.2, ast_to_tov = -1 "
+        "where game_id = '0022400001' and player_id = 9910001",
+        (
+            (of_player(9910001) | {"statistic": "ast_to_tov"}, "0 to 10000", "-1.0"),
+            (of_player(9910001) | {"statistic": "usg_pct"}, "0 to 1", "1.2"),
+        ),
+        also=("player_advanced_statistics_are_heard_of",),
+    ),
+    "player_advanced_statistics_are_heard_of": Plant(
+        "update player_box_advanced set pie = 25, est_net_rating = -2500 "
+        "where game_id = '0022400001' and player_id = 9910001",
+        (
+            (of_player(9910001) | {"statistic": "est_net_rating"}, "-2000 to 2000", "-2500.0"),
+            (of_player(9910001) | {"statistic": "pie"}, "-20 to 20", "25.0"),
+        ),
+    ),
+    "team_advanced_statistics_are_possible": Plant(
+        "update team_box_advanced set reb_pct = 50.5 "
+        "where game_id = '0022400001' and team_id = 1610619901",
+        ((OF_HOME | {"statistic": "reb_pct"}, "0 to 1", "50.5"),),
+    ),
+    "team_advanced_statistics_are_heard_of": Plant(
+        "update team_box_advanced set pace = 200 "
+        "where game_id = '0022400001' and team_id = 1610619901",
+        ((OF_HOME | {"statistic": "pace"}, "45 to 160", "200.0"),),
+    ),
+    "games_are_possible": Plant(
+        "update games set attendance = -1 where game_id = '0022400001'",
+        ((IN_GAME | {"statistic": "attendance"}, "0 to 300000", "-1"),),
+        also=("games_are_heard_of",),
+    ),
+    "games_are_heard_of": Plant(
+        "update games set duration_minutes = 15 where game_id = '0022400001'",
+        ((IN_GAME | {"statistic": "duration_minutes"}, "75 to 300", "15"),),
+    ),
+    "points_of_a_period_are_possible": Plant(
+        "update line_scores set points = points - 100 "
+        "where game_id = '0022400001' and team_id = 1610619901 and period = 1; "
+        "update line_scores set points = points + 100 "
+        "where game_id = '0022400001' and team_id = 1610619901 and period = 2",
+        (
+            (OF_HOME | {"period": "1"}, "0 to 100", "-85"),
+            (OF_HOME | {"period": "2"}, "0 to 100", "119"),
+        ),
+    ),
+    "periods_of_line_scores_are_those_of_the_game": Plant(
+        "update line_scores set period = 5 "
+        "where game_id = '0022400001' and team_id = 1610619901 and period = 4",
+        ((OF_HOME, "1 to 4", "1 to 5, 4 different"),),
+    ),
+    "periods_of_events_are_those_of_the_game": Plant(
+        "update play_by_play set period = 5, seconds_remaining = seconds_remaining - 420 "
+        "where game_id = '0022400001' and period = 4",
+        ((IN_GAME, "1 to 4", "1 to 5, 4 different"),),
+        also=("clocks_fit_the_period",),
+    ),
+    "clocks_fit_the_period": Plant(
+        "update play_by_play set clock = 'PT12M01.00S', seconds_remaining = 721 "
+        "where game_id = '0022400001' and event_index = 1",
+        ((IN_GAME | {"event_index": "1"}, "0 to 720", "721.0"),),
+    ),
+    "clocks_do_not_rise": Plant(
+        "update play_by_play set clock = 'PT05M00.00S', seconds_remaining = 300 "
+        "where game_id = '0022400001' and event_index = 3",
+        ((IN_GAME | {"event_index": "4"}, "at most 300.0", "675.0"),),
+    ),
+    "events_are_worth_their_points": Plant(
+        "update play_by_play set shot_value = 4 where game_id = '0022400001' and event_index = 7",
+        (
+            (
+                IN_GAME | {"event_index": "7"},
+                "a shot of 2 or 3 points, made or missed",
+                "2 points, shot value 4, Made",
+            ),
+        ),
+    ),
+    "shots_are_on_the_court": Plant(
+        "update play_by_play set x = 270, y = 950, shot_distance_ft = 99 "
+        "where game_id = '0022400001' and event_index = 2",
+        (
+            (
+                IN_GAME | {"event_index": "2"},
+                "x -260 to 260, y -63 to 898, 0 to 95 feet",
+                "x 270, y 950, 99 feet",
+            ),
+        ),
+    ),
+    "shot_distances_fit_the_coordinates": Plant(
+        "update play_by_play set shot_distance_ft = 30 "
+        "where game_id = '0022400001' and event_index = 2",
+        ((IN_GAME | {"event_index": "2"}, "24.1", "30"),),
+    ),
+    "player_minutes_fit_the_periods": Plant(
+        "update player_box_traditional set minutes = 50 "
+        "where game_id = '0022400001' and player_id = 9910001",
+        ((of_player(9910001), "at most 48", "50.0"),),
+        also=("advanced_lists_the_players_who_played", "player_minutes_sum_to_team_minutes"),
+    ),
+    "dates_are_in_their_season": Plant(
+        "update games set game_date = date '2024-08-22' where game_id = '0022400001'",
+        ((IN_GAME, "2024-09-01 to 2025-07-31", "2024-08-22"),),
+        also=(
+            "rows_have_the_season_and_month_of_their_game",
+            "tip_offs_are_on_the_date_of_the_game",
+        ),
+    ),
+    "rows_have_the_season_and_month_of_their_game": Plant(
+        "update line_scores set month = 11 "
+        "where game_id = '0022400001' and team_id = 1610619901 and period = 2",
+        (
+            (
+                IN_GAME | {"table_name": "line_scores"},
+                "2024-25 month 10 2024-10-22",
+                "2024-25 month 11",
+            ),
+        ),
+    ),
+    "tip_offs_are_on_the_date_of_the_game": Plant(
+        "update games set tip_off_utc = tip_off_utc + interval 1 day where game_id = '0022400001'",
+        ((IN_GAME, "2024-10-22", "2024-10-23 23:30:00+00"),),
+    ),
+    "tricodes_are_three_letters": Plant(
+        "update games set home_tricode = 'GB' where game_id = '0022400001'",
+        ((IN_GAME, "three letters each", "PSH at GB"),),
+    ),
+    "biographies_are_heard_of": Plant(
+        "update players set height_inches = 211, weight_lbs = 98, "
+        "birth_date = date '2014-02-01', draft_number = 60 "
+        "where player_id = 9910001",
+        (
+            (IN_SEASON | {"player_id": "9910001", "statistic": "born"}, "1964 to 2010", "2014"),
+            (IN_SEASON | {"player_id": "9910001", "statistic": "height_inches"}, "60 to 96", "211"),
+            (IN_SEASON | {"player_id": "9910001", "statistic": "weight_lbs"}, "100 to 450", "98"),
+        ),
+    ),
+    "rosters_are_heard_of": Plant(
+        "update rosters set experience_years = 41 where player_id = 9910001",
+        (
+            (
+                IN_SEASON
+                | {"team_id": HOME, "player_id": "9910001", "statistic": "experience_years"},
+                "0 to 25",
+                "41",
+            ),
+        ),
+    ),
+    "team_records_are_possible": Plant(
+        "update teams set wins = 50, losses = 33 where team_id = 1610619901",
+        ((IN_SEASON | {"team_id": HOME}, "at most 82 games", "50 won, 33 lost"),),
+    ),
+    "teams_are_named": Plant(
+        "update teams set conference = 'North' where team_id = 1610619901",
+        (
+            (
+                IN_SEASON | {"team_id": HOME},
+                "a name, three letters, East or West",
+                "Lanterns, GBL, North",
+            ),
+        ),
+    ),
+    "games_ids_are_there": Plant(
+        "update games set arena_id = arena_id, away_team_id = 0 where game_id = '0022400001'",
+        (
+            (
+                IN_GAME,
+                "a game_id of ten digits, a home_team_id and an away_team_id",
+                "0022400001, 1610619901, 0",
+            ),
+        ),
+        also=("line_scores_sum_to_the_final_score",),
+    ),
+    "line_scores_ids_are_there": Plant(
+        "insert into line_scores select * replace (0 as period, 0 as points) from line_scores "
+        "where game_id = '0022400001' and team_id = 1610619901 and period = 1",
+        (
+            (
+                IN_GAME,
+                "a game_id of ten digits, a team_id and a period",
+                "0022400001, 1610619901, 0",
+            ),
+        ),
+        also=("periods_of_line_scores_are_those_of_the_game",),
+    ),
+    "officials_ids_are_there": Plant(
+        "update officials set official_id = null "
+        "where game_id = '0022400001' and official_id = 9930001",
+        ((IN_GAME, "a game_id of ten digits, an official_id", "0022400001, none"),),
+    ),
+    "inactive_players_ids_are_there": Plant(
+        "update inactive_players set player_id = 0 "
+        "where game_id = '0022400001' and player_id = 9910009",
+        (
+            (
+                IN_GAME,
+                "a game_id of ten digits, a player_id and a team_id",
+                "0022400001, 0, 1610619901",
+            ),
+        ),
+    ),
+    "player_box_traditional_ids_are_there": Plant(
+        "update player_box_traditional set player_id = null "
+        "where game_id = '0022400001' and player_id = 9910008",
+        (
+            (
+                IN_GAME,
+                "a game_id of ten digits, a player_id and a team_id",
+                "0022400001, none, 1610619901",
+            ),
+        ),
+    ),
+    "team_box_traditional_ids_are_there": Plant(
+        "update team_box_traditional set team_id = 0 "
+        "where game_id = '0022400001' and team_id = 1610619901",
+        ((IN_GAME, "a game_id of ten digits, a team_id", "0022400001, 0"),),
+        also=("player_minutes_sum_to_team_minutes", "player_sums_equal_team_totals"),
+    ),
+    "player_box_advanced_ids_are_there": Plant(
+        "update player_box_advanced set team_id = null "
+        "where game_id = '0022400001' and player_id = 9910001",
+        (
+            (
+                IN_GAME,
+                "a game_id of ten digits, a player_id and a team_id",
+                "0022400001, 9910001, none",
+            ),
+        ),
+    ),
+    "team_box_advanced_ids_are_there": Plant(
+        "update team_box_advanced set team_id = null "
+        "where game_id = '0022400001' and team_id = 1610619901",
+        ((IN_GAME, "a game_id of ten digits, a team_id", "0022400001, none"),),
+    ),
+    "play_by_play_ids_are_there": Plant(
+        "update play_by_play set player_id = 0 where game_id = '0022400001' and event_index = 201",
+        (
+            (
+                IN_GAME | {"event_index": "201"},
+                "a game_id of ten digits, an event_index, no id of 0",
+                "0022400001, 201, 1610619902, 0, 9920006",
+            ),
+        ),
+    ),
+    "players_ids_are_there": Plant(
+        "update players set player_id = 0 where player_id = 9910001",
+        ((IN_SEASON | {"player_id": "0"}, "a season, a player_id", "2024-25, 0"),),
+    ),
+    "rosters_ids_are_there": Plant(
+        "update rosters set player_id = 0 where player_id = 9910001",
+        (
+            (
+                IN_SEASON | {"team_id": HOME, "player_id": "0"},
+                "a season, a team_id and a player_id",
+                "2024-25, 1610619901, 0",
+            ),
+        ),
+    ),
+    "coaches_ids_are_there": Plant(
+        "update coaches set coach_id = 0 where team_id = 1610619901",
+        (
+            (
+                IN_SEASON | {"team_id": HOME, "coach_id": "0"},
+                "a season, a team_id and a coach_id",
+                "2024-25, 1610619901, 0",
+            ),
+        ),
+    ),
+    "teams_ids_are_there": Plant(
+        "update teams set team_id = 0 where team_id = 1610619901",
+        ((IN_SEASON | {"team_id": "0"}, "a season, a team_id", "2024-25, 0"),),
     ),
 }
