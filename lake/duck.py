@@ -122,22 +122,22 @@ def add_published(
     store: Store,
     partitions: Sequence[Partition],
     scratch: Path,
-) -> tuple[Path, ...]:
+) -> dict[Partition, Path]:
     """Make each published table a relation of its name; one without files is there, empty.
 
     Returns the files that are read.
     Raises: Incomplete if a published file can't be read; LakeUnavailable.
     """
     files = bring_here(store, partitions, scratch)
-    read: list[Path] = []
+    read: dict[Partition, Path] = {}
     for name, table in load_folder("tables").items():
-        of_table = {published_key(part): file for part, file in files.items() if part.table == name}
+        of_table = {part: file for part, file in files.items() if part.table == name}
         if of_table:
             _read_parquet_view(connection, name, of_table)
-            read += of_table.values()
+            read |= of_table
         else:
             empty_table(connection, table)
-    return tuple(read)
+    return read
 
 
 def bring_here(
@@ -173,10 +173,10 @@ def confine(connection: duckdb.DuckDBPyConnection, files: Sequence[Path]) -> Non
 
 
 def _read_parquet_view(
-    connection: duckdb.DuckDBPyConnection, name: str, files: Mapping[str, Path]
+    connection: duckdb.DuckDBPyConnection, name: str, files: Mapping[Partition, Path]
 ) -> None:
     """`season` and `month` are read from inside the files, where they have their types."""
-    for key, path in files.items():
+    for partition, path in files.items():
         try:
             connection.execute(
                 "select count(*) from parquet_file_metadata($path)", {"path": plain_path(path)}
@@ -185,7 +185,7 @@ def _read_parquet_view(
             raise Incomplete(
                 f"a published file can't be read: {str(error).splitlines()[0]}",
                 hint="hoopstat transform, which writes it anew",
-                key=key,
+                key=published_key(partition),
             ) from error
     listed = ", ".join(quote(plain_path(path)) for path in files.values())
     connection.execute(

@@ -67,7 +67,7 @@ def run_query(store: Store, statement: str) -> QueryResult:
         files = add_published(connection, store, wanted, Path(scratch))
         for name in (tables.keys() & {part.table for part in partitions}) - named:
             _close_table(connection, tables[name])
-        confine(connection, files)
+        confine(connection, tuple(files.values()))
         with _explained(tables):
             cursor = connection.execute(statement)
             columns = tuple(str(column[0]) for column in cursor.description or ())

@@ -119,9 +119,7 @@ def _empty_reasons(
 ) -> dict[Document, str]:
     """Why documents without rows are rightly empty; the others are not in the answer."""
     published = {
-        endpoint: {
-            row[0] for row in connection.execute(f"select distinct game_id from {table}").fetchall()
-        }
+        endpoint: _published_games(connection, table)
         for endpoint, table in _TABLE_BY_ENDPOINT.items()
     }
     reasons = {
@@ -130,6 +128,15 @@ def _empty_reasons(
         if document.entity not in published[document.endpoint]
     }
     return {document: reason for document, reason in reasons.items() if reason}
+
+
+def _published_games(connection: duckdb.DuckDBPyConnection, table: str) -> set[str]:
+    """A table that lacks the ids of its games has none; a check of its columns tells that."""
+    try:
+        rows = connection.execute(f"select distinct game_id from {table}").fetchall()
+    except duckdb.BinderException:
+        return set()
+    return {row[0] for row in rows}
 
 
 def _empty_reason(archive: RawArchive, version: RawVersion) -> str | None:

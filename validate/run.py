@@ -28,6 +28,7 @@ from validate.report import HeldGame, PartitionScore, SeasonScore, ValidationRep
 from validate.request_log import add_request_log
 from validate.results import CheckResult, Waiver
 from validate.runner import run_checks
+from validate.schema import add_schema
 from validate.scores import Verdict, partition_verdict, score, season_verdict, verdict, worst
 from validate.tracing import Tracer
 from validate.waivers import expired, in_effect, known_truths, unused
@@ -81,7 +82,7 @@ def validate(
     with tempfile.TemporaryDirectory(prefix="hoopstat-") as folder:
         scratch = Path(folder)
         with connect(request.duck, scratch) as connection:
-            add_published(connection, store, wanted, scratch)
+            add_schema(connection, add_published(connection, store, wanted, scratch))
             undiscovered = add_inventory(
                 connection, archive, seasons, request.season_types, request.dates
             )

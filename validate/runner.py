@@ -11,6 +11,7 @@ from lake.errors import UsageError
 from lake.telemetry import Event, Level, Observer, job
 from validate.checks import Check, Severity
 from validate.results import CheckResult, Finding, Outcome, WaivedFinding, Waiver
+from validate.schema import unlike_their_headers
 from validate.units import WAIVED_BY, begin_units, count_sound, count_told, season_of_finding
 
 MOST_FINDINGS = 1000
@@ -56,7 +57,10 @@ def run_checks(
 def run_check(
     connection: duckdb.DuckDBPyConnection, check: Check, waivers: Sequence[Waiver] = ()
 ) -> CheckResult:
-    """Run one check. Raises: UsageError."""
+    """Run one check; what can't be read because published files lack columns is not run.
+
+    Raises: UsageError.
+    """
     for relation in (check.over, *check.needs):
         if not _has_rows(connection, check, relation):
             return CheckResult(check, Outcome.NOT_RUN, reason=f"{relation} has no rows")
@@ -65,6 +69,9 @@ def run_check(
     try:
         return _run(connection, check, [waiver for waiver in waivers if waiver.check == check.name])
     except duckdb.Error as error:
+        unlike = unlike_their_headers(connection, (check.over, *check.needs, *check.uses))
+        if unlike:
+            return CheckResult(check, Outcome.NOT_RUN, reason="; ".join(unlike))
         raise _broken(check, str(error).splitlines()[0]) from error
 
 

@@ -27,6 +27,12 @@ JUDGED_TOO = {
     "sent_at timestamp with time zone, endpoint varchar, entity varchar, attempt integer, "
     "outcome varchar, status integer, elapsed_ms integer, bytes bigint, delay_s double, "
     "error varchar",
+    "published_files": "published_key varchar, season varchar, month integer, table_name varchar, "
+    "row_count bigint, told_season varchar, told_month varchar, told_row_count bigint, "
+    "first_season varchar, last_season varchar, first_month integer, last_month integer",
+    "published_columns": "published_key varchar, season varchar, month integer, "
+    "table_name varchar, column_name varchar, column_type varchar",
+    "expected_columns": "table_name varchar, column_name varchar, column_type varchar",
 }
 DIMENSIONS = {
     "completeness",

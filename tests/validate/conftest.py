@@ -20,6 +20,7 @@ from transform.run import TransformRequest, transform
 from validate.inventory import add_inventory
 from validate.quarantine import add_no_held_games
 from validate.request_log import add_request_log
+from validate.schema import add_schema
 
 SOUND_GAMES = (("0022400001", "2024-10-22"), ("0022400002", "2024-11-03"))
 
@@ -51,7 +52,8 @@ def sound_database(
     """The published tables, the inventory and the request log of the sound lake."""
     with connect(DuckSettings(threads=1)) as connection:
         partitions = published_partitions(sound_lake)
-        add_published(connection, sound_lake, partitions, tmp_path_factory.mktemp("scratch"))
+        scratch = tmp_path_factory.mktemp("scratch")
+        add_schema(connection, add_published(connection, sound_lake, partitions, scratch))
         views = connection.execute("select view_name from duckdb_views() where not internal")
         for (name,) in views.fetchall():
             connection.execute(f"create table changeable as from {name}")

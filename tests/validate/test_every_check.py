@@ -11,6 +11,8 @@ from tests.validate.plants import (
     completeness,
     consistency,
     courtesy,
+    ids,
+    schema,
     uniqueness,
     validity,
 )
@@ -26,6 +28,8 @@ PLANTS: dict[str, Plant] = {
     **accuracy.PLANTS,
     **consistency.PLANTS,
     **validity.PLANTS,
+    **ids.PLANTS,
+    **schema.PLANTS,
     **uniqueness.PLANTS,
     **courtesy.PLANTS,
 }
@@ -369,7 +373,7 @@ def test_what_another_time_knew_otherwise_is_within_the_tolerance_of_a_check(
             "where game_id = '0022400001' and player_id = 9910001",
             (
                 (
-                    {"game_id": "22400001"},
+                    {"game_id": "22400001", "player_id": "9910001", "team_id": "1610619901"},
                     "a game_id of ten digits, a player_id and a team_id",
                     "22400001, 9910001, 1610619901",
                 ),

@@ -63,5 +63,5 @@ def test_a_check_names_the_key_of_what_is_wrong(troubled: Troubled, plant: Plant
 def test_a_game_without_trouble_is_named_by_no_check(troubled: Troubled) -> None:
     spoiled = {str(key["game_id"]) for key in troubled.planted.values()}
     for result in troubled.report.results:
-        named = {finding.key.get("game_id", "none") for finding in result.findings}
+        named = {finding.game_id for finding in result.findings if finding.game_id}
         assert named <= spoiled, result.check.name

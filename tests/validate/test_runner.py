@@ -21,6 +21,7 @@ from validate.quarantine import add_no_held_games
 from validate.request_log import add_empty_request_log
 from validate.results import Finding, Outcome, Share
 from validate.runner import MOST_FINDINGS, run_check, run_checks
+from validate.schema import add_schema
 from validate.scores import Verdict, score, verdict
 
 CHECKS = {check.name: check for check in load_checks()}
@@ -51,6 +52,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.
             empty_table(connection, table)
         add_empty_request_log(connection)
         add_no_held_games(connection)
+        add_schema(connection, {})
         add_inventory(connection, RawArchive(LocalStore(tmp_path_factory.mktemp("none"))), [])
         yield connection
 

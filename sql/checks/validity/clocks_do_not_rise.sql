@@ -4,7 +4,7 @@
 -- severity: warn
 -- over: play_by_play
 -- where: seconds_remaining is not null
--- grain: game_id, event_index
+-- grain: game_id
 -- tolerance: 10 s, events are told late now and then
 with clocks as (
     select

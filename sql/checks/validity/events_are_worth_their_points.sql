@@ -3,7 +3,7 @@
 -- dimension: validity
 -- severity: error
 -- over: play_by_play
--- grain: game_id, event_index
+-- grain: game_id
 -- tolerance: none
 with told as (
     select

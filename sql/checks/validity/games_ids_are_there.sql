@@ -7,6 +7,8 @@
 -- tolerance: none
 select distinct
     game_id,
+    home_team_id,
+    away_team_id,
     'a game_id of ten digits, a home_team_id and an away_team_id' as expected,
     concat_ws(
         ', ',
@@ -18,4 +20,4 @@ from games
 where not coalesce(regexp_full_match(game_id, '\d{10}'), false)
     or coalesce(home_team_id, 0) <= 0
     or coalesce(away_team_id, 0) <= 0
-order by game_id, observed
+order by game_id, home_team_id, away_team_id

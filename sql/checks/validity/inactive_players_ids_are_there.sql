@@ -7,6 +7,8 @@
 -- tolerance: none
 select distinct
     game_id,
+    player_id,
+    team_id,
     'a game_id of ten digits, a player_id and a team_id' as expected,
     concat_ws(
         ', ',
@@ -18,4 +20,4 @@ from inactive_players
 where not coalesce(regexp_full_match(game_id, '\d{10}'), false)
     or coalesce(player_id, 0) <= 0
     or coalesce(team_id, 0) <= 0
-order by game_id, observed
+order by game_id, player_id, team_id

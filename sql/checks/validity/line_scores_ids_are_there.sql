@@ -7,6 +7,8 @@
 -- tolerance: none
 select distinct
     game_id,
+    team_id,
+    period,
     'a game_id of ten digits, a team_id and a period' as expected,
     concat_ws(
         ', ',
@@ -18,4 +20,4 @@ from line_scores
 where not coalesce(regexp_full_match(game_id, '\d{10}'), false)
     or coalesce(team_id, 0) <= 0
     or coalesce(period, 0) <= 0
-order by game_id, observed
+order by game_id, team_id, period

@@ -4,7 +4,7 @@
 -- severity: warn
 -- over: play_by_play
 -- where: is_field_goal and x is not null and y is not null
--- grain: game_id, event_index
+-- grain: game_id
 -- tolerance: 2 feet; threes of distance 0 are left out, the source has that for threes from the corner
 select
     game_id,

@@ -4,7 +4,7 @@
 -- severity: warn
 -- over: play_by_play
 -- where: is_field_goal
--- grain: game_id, event_index
+-- grain: game_id
 -- tolerance: one foot
 select
     game_id,

@@ -7,6 +7,7 @@
 -- tolerance: none
 select distinct
     game_id,
+    team_id,
     'a game_id of ten digits, a team_id' as expected,
     concat_ws(
         ', ',
@@ -16,4 +17,4 @@ select distinct
 from team_box_advanced
 where not coalesce(regexp_full_match(game_id, '\d{10}'), false)
     or coalesce(team_id, 0) <= 0
-order by game_id, observed
+order by game_id, team_id

@@ -30,6 +30,8 @@ Key = Mapping[str, object]
 
 DATASETS = {
     "games": "games",
+    "officials": "games",
+    "line_scores": "games",
     "play_by_play": "play-by-play",
     "player_box_traditional": "box-scores",
     "team_box_traditional": "box-scores",
@@ -44,8 +46,10 @@ class Spoiled:
     game: str
 
     def published(self, table: str, month: int = OCTOBER) -> Path:
-        partition = Partition(DATASETS[table], table, SEASON, month)
-        return Path(self.store.location) / published_key(partition)
+        return Path(self.store.location) / self.published_key(table, month)
+
+    def published_key(self, table: str, month: int = OCTOBER) -> str:
+        return published_key(Partition(DATASETS[table], table, SEASON, month))
 
     def rewrite(self, table: str, query: str, month: int = OCTOBER) -> None:
         """Replace a published file by what a query over it, `$file`, gives; no footer is kept."""
@@ -125,6 +129,37 @@ def a_statistic_lost(lake: Spoiled) -> Key:
     return {"game_id": lake.game}
 
 
+def a_wrong_month(lake: Spoiled) -> Key:
+    lake.rewrite(
+        "officials",
+        f"select * replace (if(game_id = '{lake.game}', 11, month) as month) from $file",
+    )
+    return {"game_id": lake.game, "table_name": "officials"}
+
+
+def a_wrong_season(lake: Spoiled) -> Key:
+    lake.rewrite("line_scores", "select * replace ('2023-24' as season) from $file")
+    return {"published_key": lake.published_key("line_scores")}
+
+
+def a_file_of_another_month(lake: Spoiled) -> Key:
+    october = lake.published("games").read_bytes()
+    lake.published("games", NOVEMBER).unlink(missing_ok=True)
+    lake.published("games", NOVEMBER).parent.mkdir(exist_ok=True)
+    lake.published("games", NOVEMBER).write_bytes(october)
+    return {"published_key": lake.published_key("games", NOVEMBER)}
+
+
+def a_column_lost(lake: Spoiled) -> Key:
+    lake.rewrite("player_box_traditional", "select * exclude (stl) from $file")
+    return {"published_key": lake.published_key("player_box_traditional"), "column_name": "stl"}
+
+
+def a_column_as_text(lake: Spoiled) -> Key:
+    lake.rewrite("games", "select * replace (cast(periods as varchar) as periods) from $file")
+    return {"published_key": lake.published_key("games"), "column_name": "periods"}
+
+
 def half_a_raw_object_before_a_rerun(lake: Spoiled) -> Key:
     path = lake.raw("playbyplayv3")
     half = path.read_bytes()[: path.stat().st_size // 2]
@@ -155,6 +190,11 @@ TROUBLES: Mapping[Plant, str] = {
     rows_lost: "event_index_has_no_holes",
     a_game_in_two_months: "games_grain_is_unique",
     a_statistic_lost: "team_statistics_are_there",
+    a_wrong_month: "rows_have_the_season_and_month_of_their_game",
+    a_wrong_season: "rows_stand_in_the_file_of_their_month",
+    a_file_of_another_month: "footers_tell_the_place_of_their_file",
+    a_column_lost: "files_have_the_promised_columns",
+    a_column_as_text: "files_have_the_promised_columns",
     half_a_raw_object_before_a_rerun: "every_archived_game_is_published",
     somebody_twice_on_a_roster: "rosters_grain_is_unique",
     requests_too_close: "request_starts_are_spaced",

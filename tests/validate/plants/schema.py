@@ -1,0 +1,49 @@
+"""Files that are not what they promise, which a check of validity finds."""
+
+from __future__ import annotations
+
+from tests.validate.plants.plant import Plant
+
+_ROOT = "historical-backfill"
+GAMES = f"{_ROOT}/games/games/season=2024-25/month=10/games_2024-25_10.parquet"
+TEAMS = f"{_ROOT}/teams/teams/season=2024-25/teams_2024-25.parquet"
+ROSTERS = f"{_ROOT}/players/rosters/season=2024-25/rosters_2024-25.parquet"
+
+PLANTS = {
+    "files_have_the_promised_columns": Plant(
+        "delete from published_columns "
+        "where table_name = 'games' and month = 10 and column_name = 'periods'; "
+        "update published_columns set column_type = 'BIGINT' "
+        "where table_name = 'teams' and column_name = 'wins'; "
+        "insert into published_columns select published_key, season, month, table_name, 'draws', "
+        "'INTEGER' from published_files where table_name = 'teams'",
+        (
+            ({"published_key": GAMES, "column_name": "periods"}, "INTEGER", None),
+            ({"published_key": TEAMS, "column_name": "draws"}, "no such column", "INTEGER"),
+            ({"published_key": TEAMS, "column_name": "wins"}, "INTEGER", "BIGINT"),
+        ),
+    ),
+    "footers_tell_the_place_of_their_file": Plant(
+        "update published_files set told_month = '11' "
+        "where table_name = 'games' and month = 10; "
+        "update published_files set told_season = null "
+        "where table_name = 'teams'; "
+        "update published_files set told_row_count = 4 "
+        "where table_name = 'rosters'",
+        (
+            ({"published_key": GAMES}, "2024-25 10 1 rows", "2024-25 11 1 rows"),
+            ({"published_key": ROSTERS}, "2024-25 19 rows", "2024-25 4 rows"),
+            ({"published_key": TEAMS}, "2024-25 2 rows", "2 rows"),
+        ),
+    ),
+    "rows_stand_in_the_file_of_their_month": Plant(
+        "update published_files set first_month = 9 "
+        "where table_name = 'games' and month = 10; "
+        "update published_files set last_season = '2025-26' "
+        "where table_name = 'teams'",
+        (
+            ({"published_key": GAMES}, "2024-25 10", "2024-25 9 to 2024-25 10"),
+            ({"published_key": TEAMS}, "2024-25", "2024-25 to 2025-26"),
+        ),
+    ),
+}

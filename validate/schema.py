@@ -1,0 +1,170 @@
+"""What the published files are made of, as relations that checks can read.
+
+published_files(published_key, season, month, table_name, row_count, told_season, told_month,
+    told_row_count, first_season, last_season, first_month, last_month)
+    one row for each published file, named by its key; season and month are those of its key, month
+    null for a table without months; told_* are what its footer tells, null where it does not;
+    first_* and last_* are the least and the most of its rows, null without rows or without
+    statistics
+published_columns(published_key, season, month, table_name, column_name, column_type)
+    one row for each column of a published file, with the type that it has when it is read
+expected_columns(table_name, column_name, column_type)
+    one row for each column that a table's SQL file promises
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+
+from lake.duck import plain_path
+from lake.keys import Partition, published_key
+from lake.sql_files import load_folder
+
+_FILES = """
+create or replace table published_files as
+with told as (
+    select
+        file_name,
+        map_from_entries(list((decode(key), decode(value)))) as footer
+    from parquet_kv_metadata($paths)
+    where decode(key) in ('season', 'month', 'row_count')
+    group by file_name
+),
+ranges as (
+    select
+        file_name,
+        min(stats_min_value) filter (where path_in_schema = 'season') as first_season,
+        max(stats_max_value) filter (where path_in_schema = 'season') as last_season,
+        min(try_cast(stats_min_value as integer))
+            filter (where path_in_schema = 'month') as first_month,
+        max(try_cast(stats_max_value as integer))
+            filter (where path_in_schema = 'month') as last_month
+    from parquet_metadata($paths)
+    group by file_name
+)
+select
+    published_key,
+    season,
+    month,
+    table_name,
+    num_rows as row_count,
+    footer['season'] as told_season,
+    footer['month'] as told_month,
+    try_cast(footer['row_count'] as bigint) as told_row_count,
+    first_season,
+    last_season,
+    first_month,
+    last_month
+from files_here
+inner join parquet_file_metadata($paths) using (file_name)
+left join told using (file_name)
+left join ranges using (file_name)
+"""
+
+_COLUMNS = """
+create or replace table published_columns as
+select
+    published_key,
+    season,
+    month,
+    table_name,
+    name as column_name,
+    duckdb_type as column_type
+from files_here
+inner join parquet_schema($paths) using (file_name)
+where num_children is null
+"""
+
+_UNLIKE = """
+select
+    table_name,
+    column_name,
+    any_value(expected_columns.column_type) as promised,
+    min(published_columns.column_type) as published
+from expected_columns
+inner join published_files using (table_name)
+left join published_columns using (published_key, table_name, column_name)
+where table_name in (select unnest($relations))
+    and expected_columns.column_type is distinct from published_columns.column_type
+group by table_name, column_name
+order by table_name, column_name
+"""
+
+
+def add_schema(connection: duckdb.DuckDBPyConnection, files: Mapping[Partition, Path]) -> None:
+    """Make the three relations of published files that are here, as `add_published` gives them."""
+    connection.execute(
+        "create or replace table expected_columns "
+        "(table_name varchar, column_name varchar, column_type varchar)"
+    )
+    connection.execute(
+        "insert into expected_columns select unnest($tables), unnest($names), unnest($kinds)",
+        _promised(),
+    )
+    connection.execute(
+        "create or replace temp table files_here (file_name varchar, published_key varchar, "
+        "season varchar, month integer, table_name varchar)"
+    )
+    connection.execute(
+        "insert into files_here select unnest($files), unnest($keys), unnest($seasons), "
+        "unnest(cast($months as integer[])), unnest($tables)",
+        {
+            "files": [str(path) for path in files.values()],
+            "keys": [published_key(partition) for partition in files],
+            "seasons": [str(partition.season) for partition in files],
+            "months": [partition.month for partition in files],
+            "tables": [partition.table for partition in files],
+        },
+    )
+    if files:
+        paths = {"paths": [plain_path(path) for path in files.values()]}
+        connection.execute(_FILES, paths)
+        connection.execute(_COLUMNS, paths)
+    else:
+        _add_no_files(connection)
+
+
+def unlike_their_headers(
+    connection: duckdb.DuckDBPyConnection, relations: Sequence[str]
+) -> tuple[str, ...]:
+    """Say of each column that a published file lacks or has as another type what is wrong.
+
+    () where the published files are not known, or an error has ended the transaction that would
+    tell them.
+    """
+    try:
+        rows = connection.execute(_UNLIKE, {"relations": list(relations)}).fetchall()
+    except (duckdb.CatalogException, duckdb.TransactionException):
+        return ()
+    return tuple(
+        f"{table} has {column} as {published}, not {promised}"
+        if published
+        else f"{table} has no column {column}"
+        for table, column, promised, published in rows
+    )
+
+
+def _promised() -> dict[str, list[str]]:
+    columns = [
+        (table.name, column, kind)
+        for table in load_folder("tables").values()
+        for column, kind in table.columns
+    ]
+    tables, names, kinds = (list(values) for values in zip(*columns, strict=True))
+    return {"tables": tables, "names": names, "kinds": kinds}
+
+
+def _add_no_files(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(
+        "create or replace table published_files (published_key varchar, season varchar, "
+        "month integer, table_name varchar, row_count bigint, told_season varchar, "
+        "told_month varchar, told_row_count bigint, first_season varchar, last_season varchar, "
+        "first_month integer, last_month integer)"
+    )
+    connection.execute(
+        "create or replace table published_columns (published_key varchar, season varchar, "
+        "month integer, table_name varchar, column_name varchar, column_type varchar)"
+    )
