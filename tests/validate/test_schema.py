@@ -26,6 +26,7 @@ ONE_THREAD = DuckSettings(threads=1)
 CHECK = "files_have_the_promised_columns"
 OCTOBER = Partition("box-scores", "team_box_traditional", Season(2024), 10)
 NOVEMBER = Partition("box-scores", "team_box_traditional", Season(2024), 11)
+TEAMS = Partition("teams", "teams", Season(2024), None)
 
 
 @pytest.fixture
@@ -72,13 +73,10 @@ def test_a_sound_file_is_told_with_its_place_its_rows_and_its_columns(
         columns = connection.execute(
             "select distinct table_name, column_name, column_type from published_columns"
         ).fetchall()
-    place = (published_key(OCTOBER), "2024-25", 10, "team_box_traditional", 2)
-    assert files[0] == (*place, "2024-25", "10", 2, "2024-25", "2024-25", 10, 10)
-    place = (
-        published_key(Partition("teams", "teams", Season(2024), None)),
-        *("2024-25", None, "teams", 2),
-    )
-    assert files[2] == (*place, "2024-25", "", 2, "2024-25", "2024-25", None, None)
+    october = (published_key(OCTOBER), "2024-25", 10, "team_box_traditional", 2)
+    assert files[0] == (*october, "2024-25", "10", 2, "2024-25", "2024-25", 10, 10)
+    teams = (published_key(TEAMS), "2024-25", None, "teams", 2)
+    assert files[2] == (*teams, "2024-25", "", 2, "2024-25", "2024-25", None, None)
     assert sorted(columns) == sorted(
         (table.name, *column)
         for table in load_folder("tables").values()

@@ -7,15 +7,10 @@
 -- tolerance: none
 select distinct
     game_id,
-    home_team_id,
-    away_team_id,
+    coalesce(cast(home_team_id as varchar), 'none') as home_team_id,
+    coalesce(cast(away_team_id as varchar), 'none') as away_team_id,
     'a game_id of ten digits, a home_team_id and an away_team_id' as expected,
-    concat_ws(
-        ', ',
-        coalesce(game_id, 'none'),
-        coalesce(cast(home_team_id as varchar), 'none'),
-        coalesce(cast(away_team_id as varchar), 'none')
-    ) as observed
+    concat_ws(', ', coalesce(game_id, 'none'), home_team_id, away_team_id) as observed
 from games
 where not coalesce(regexp_full_match(game_id, '\d{10}'), false)
     or coalesce(home_team_id, 0) <= 0

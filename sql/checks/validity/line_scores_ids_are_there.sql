@@ -7,15 +7,10 @@
 -- tolerance: none
 select distinct
     game_id,
-    team_id,
-    period,
+    coalesce(cast(team_id as varchar), 'none') as team_id,
+    coalesce(cast(period as varchar), 'none') as period,
     'a game_id of ten digits, a team_id and a period' as expected,
-    concat_ws(
-        ', ',
-        coalesce(game_id, 'none'),
-        coalesce(cast(team_id as varchar), 'none'),
-        coalesce(cast(period as varchar), 'none')
-    ) as observed
+    concat_ws(', ', coalesce(game_id, 'none'), team_id, period) as observed
 from line_scores
 where not coalesce(regexp_full_match(game_id, '\d{10}'), false)
     or coalesce(team_id, 0) <= 0

@@ -7,13 +7,9 @@
 -- tolerance: none
 select distinct
     game_id,
-    official_id,
+    coalesce(cast(official_id as varchar), 'none') as official_id,
     'a game_id of ten digits, an official_id' as expected,
-    concat_ws(
-        ', ',
-        coalesce(game_id, 'none'),
-        coalesce(cast(official_id as varchar), 'none')
-    ) as observed
+    concat_ws(', ', coalesce(game_id, 'none'), official_id) as observed
 from officials
 where not coalesce(regexp_full_match(game_id, '\d{10}'), false)
     or coalesce(official_id, 0) <= 0

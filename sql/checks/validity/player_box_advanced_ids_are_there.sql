@@ -7,15 +7,10 @@
 -- tolerance: none
 select distinct
     game_id,
-    player_id,
-    team_id,
+    coalesce(cast(player_id as varchar), 'none') as player_id,
+    coalesce(cast(team_id as varchar), 'none') as team_id,
     'a game_id of ten digits, a player_id and a team_id' as expected,
-    concat_ws(
-        ', ',
-        coalesce(game_id, 'none'),
-        coalesce(cast(player_id as varchar), 'none'),
-        coalesce(cast(team_id as varchar), 'none')
-    ) as observed
+    concat_ws(', ', coalesce(game_id, 'none'), player_id, team_id) as observed
 from player_box_advanced
 where not coalesce(regexp_full_match(game_id, '\d{10}'), false)
     or coalesce(player_id, 0) <= 0

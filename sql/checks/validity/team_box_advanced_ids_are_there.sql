@@ -7,13 +7,9 @@
 -- tolerance: none
 select distinct
     game_id,
-    team_id,
+    coalesce(cast(team_id as varchar), 'none') as team_id,
     'a game_id of ten digits, a team_id' as expected,
-    concat_ws(
-        ', ',
-        coalesce(game_id, 'none'),
-        coalesce(cast(team_id as varchar), 'none')
-    ) as observed
+    concat_ws(', ', coalesce(game_id, 'none'), team_id) as observed
 from team_box_advanced
 where not coalesce(regexp_full_match(game_id, '\d{10}'), false)
     or coalesce(team_id, 0) <= 0

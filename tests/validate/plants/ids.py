@@ -33,9 +33,9 @@ PLANTS = {
         "where game_id = '0022400001' and official_id = 9930001",
         (
             (
-                IN_GAME | {"official_id": None},
+                IN_GAME | {"official_id": "none"},
                 "a game_id of ten digits, an official_id",
-                "0022400001, none",
+                "0022400001",
             ),
         ),
     ),
@@ -55,9 +55,9 @@ PLANTS = {
         "where game_id = '0022400001' and player_id = 9910008",
         (
             (
-                OF_HOME | {"player_id": None},
+                OF_HOME | {"player_id": "none"},
                 "a game_id of ten digits, a player_id and a team_id",
-                "0022400001, none, 1610619901",
+                "0022400001, 1610619901",
             ),
         ),
     ),
@@ -72,16 +72,16 @@ PLANTS = {
         "where game_id = '0022400001' and player_id = 9910001",
         (
             (
-                of_player(9910001) | {"team_id": None},
+                of_player(9910001) | {"team_id": "none"},
                 "a game_id of ten digits, a player_id and a team_id",
-                "0022400001, 9910001, none",
+                "0022400001, 9910001",
             ),
         ),
     ),
     "team_box_advanced_ids_are_there": Plant(
         "update team_box_advanced set team_id = null "
         "where game_id = '0022400001' and team_id = 1610619901",
-        ((IN_GAME | {"team_id": None}, "a game_id of ten digits, a team_id", "0022400001, none"),),
+        ((IN_GAME | {"team_id": "none"}, "a game_id of ten digits, a team_id", "0022400001"),),
     ),
     "play_by_play_ids_are_there": Plant(
         "update play_by_play set player_id = 0 where game_id = '0022400001' and event_index = 201",
