@@ -30,6 +30,9 @@ REASON = "reason"
 _MOST_REASONS = 3
 _GAME = "game_id"
 
+_OF_SEASONS = "anomaly"
+"""The dimension of the checks that compare a game with the rest of its season."""
+
 
 class OnFailure(StrEnum):
     """What becomes of a game that fails a check of severity error.
@@ -52,10 +55,12 @@ class Judgement:
 
 
 def checks_before_publishing(tables: Iterable[SqlFile]) -> tuple[Check, ...]:
-    """List the checks that need nothing but the tables of games."""
+    """List the checks that need nothing but the tables of games, and no other games."""
     built = {table.name for table in tables}
     return tuple(
-        check for check in load_checks() if {check.over, *check.needs, *check.uses} <= built
+        check
+        for check in load_checks()
+        if {check.over, *check.needs, *check.uses} <= built and check.dimension != _OF_SEASONS
     )
 
 

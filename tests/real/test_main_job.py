@@ -19,6 +19,12 @@ from tests.conftest import Hoopstat
 pytestmark = pytest.mark.real
 
 GAME = "0022400561"
+JUDGED_BY_THEIR_SEASON = (
+    "play_by_play",
+    "request_log",
+    "team_box_advanced",
+    "team_box_traditional",
+)
 
 
 @pytest.fixture
@@ -103,7 +109,8 @@ def test_a_real_game_from_saved_responses_to_a_verdict(
     assert (report["verdict"], report["data_quality_score"]) == ("passed", 1.0)
     reasons = {check["reason"] for check in report["checks"] if check["outcome"] == "not run"}
     assert reasons == {
-        f"{table} has no rows" for table in ("coaches", "players", "rosters", "teams")
+        *(f"{table} has no rows" for table in ("coaches", "players", "rosters", "teams")),
+        *(f"{over} has no rows to be judged" for over in JUDGED_BY_THEIR_SEASON),
     }
 
 

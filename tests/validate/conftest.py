@@ -71,3 +71,52 @@ def database(sound_database: duckdb.DuckDBPyConnection) -> Iterator[duckdb.DuckD
     sound_database.begin()
     yield sound_database
     sound_database.rollback()
+
+
+@pytest.fixture
+def season_database(database: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The same with what anomalies are told by: 100 games more, and 100 requests, none too far from
+    the others. To be changed as well.
+    """
+    add_games(database, 100)
+    add_requests(database, 100)
+    return database
+
+
+def add_games(connection: duckdb.DuckDBPyConnection, count: int) -> None:
+    """Add games 0022400101 and up: numbers of a team and of events that spread as a season's do."""
+    connection.execute(
+        "create or replace temp table further as "
+        "select format('00224{:05d}', 100 + n) as game_id, n from range(1, $count + 1) as r(n)",
+        {"count": count},
+    )
+    connection.execute(
+        "insert into team_box_traditional by name "
+        "select further.game_id, team_id, season, month, minutes, 18 + n % 9 as pf, "
+        "if(is_home, 55, 50) + n % 21 as pts "
+        "from team_box_traditional as told cross join further where told.game_id = '0022400001'"
+    )
+    connection.execute(
+        "insert into team_box_advanced by name "
+        "select further.game_id, team_id, season, month, 48 + n % 11 as pace "
+        "from team_box_advanced as told cross join further where told.game_id = '0022400001'"
+    )
+    connection.execute(
+        "insert into play_by_play by name "
+        "select further.game_id, event_index, season, month, period, clock "
+        "from play_by_play as told cross join further "
+        "where told.game_id = '0022400001' and event_index <= 210 + n % 21"
+    )
+
+
+def add_requests(connection: duckdb.DuckDBPyConnection, count: int) -> None:
+    """Add requests 101 and up for play-by-plays of about the same size."""
+    connection.execute(
+        "insert into request_log by name "
+        "select run_id, 100 + n as request_number, sent_at + n * interval 6 seconds as sent_at, "
+        "season, endpoint, format('00224{:05d}', 100 + n) as entity, attempt, outcome, status, "
+        "800 + 10 * (n % 21) as elapsed_ms, 70000 + 100 * (n % 21) as bytes, delay_s "
+        "from request_log as told cross join range(1, $count + 1) as r(n) "
+        "where told.request_number = 3",
+        {"count": count},
+    )

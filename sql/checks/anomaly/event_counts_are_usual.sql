@@ -1,0 +1,34 @@
+-- check: event_counts_are_usual
+-- claim: a game has about as many events in 48 minutes as others of the season
+-- dimension: anomaly
+-- severity: warn
+-- over: play_by_play
+-- where: substr(game_id, 3, 1) <> '3' and season in (select season from play_by_play where substr(game_id, 3, 1) <> '3' group by season having count(distinct game_id) >= 100)
+-- grain: game_id
+-- tolerance: 6 robust standard deviations (1.4826 x the median deviation from the season's median) of 48 minutes; seasons of 100 games or more, all-star games left out
+with told as (
+    select
+        game_id,
+        season,
+        count(*) * 48 / (48 + 5 * greatest(max(period) - 4, 0)) as value
+    from play_by_play
+    where substr(game_id, 3, 1) <> '3'
+    group by game_id, season
+),
+seasons as (
+    select
+        season,
+        median(value) as middle,
+        1.4826 * mad(value) as spread
+    from told
+    group by season
+    having count(distinct game_id) >= 100
+)
+select
+    game_id,
+    concat(round(middle - 6 * spread, 1), ' to ', round(middle + 6 * spread, 1)) as expected,
+    round(value, 1) as observed
+from told
+inner join seasons using (season)
+where spread > 0 and abs(value - middle) > 6 * spread
+order by game_id
