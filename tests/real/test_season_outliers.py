@@ -17,7 +17,8 @@ from validate.runner import run_checks
 pytestmark = pytest.mark.real
 
 _NUMBERS = """
-    MIN FGM FGA FG_PCT FG3M FG3A FG3_PCT FTM FTA FT_PCT OREB DREB REB AST STL BLK TOV PF PTS PLUS_MINUS
+    MIN FGM FGA FG_PCT FG3M FG3A FG3_PCT FTM FTA FT_PCT
+    OREB DREB REB AST STL BLK TOV PF PTS PLUS_MINUS
 """
 SHAPE = {"GAME_ID": "VARCHAR", "TEAM_ID": "BIGINT", "GAME_DATE": "DATE"}
 SHAPE |= dict.fromkeys(_NUMBERS.split(), "DOUBLE")
