@@ -118,11 +118,11 @@ PLANTS = {
         also=("player_advanced_statistics_are_heard_of",),
     ),
     "player_advanced_statistics_are_heard_of": Plant(
-        "update player_box_advanced set pie = 25, est_net_rating = -2500 "
+        "update player_box_advanced set pie = 75, est_net_rating = -2500 "
         "where game_id = '0022400001' and player_id = 9910001",
         (
             (of_player(9910001) | {"statistic": "est_net_rating"}, "-2000 to 2000", "-2500.0"),
-            (of_player(9910001) | {"statistic": "pie"}, "-20 to 20", "25.0"),
+            (of_player(9910001) | {"statistic": "pie"}, "-50 to 50", "75.0"),
         ),
     ),
     "team_advanced_statistics_are_possible": Plant(
