@@ -123,29 +123,70 @@ def invented_game(
 
 
 def invented_finder(
-    season: str, games: Iterable[tuple[str, str]], *, final: bool = True
+    season: str,
+    games: Iterable[tuple[str, str]],
+    *,
+    final: bool = True,
+    overtimes: Mapping[str, int] | None = None,
 ) -> dict[str, Any]:
     """List games, as (game_id, date), as leaguegamefinder does: two rows each, latest first.
 
     A cup final is at a neutral site, where both rows say "A @ B".
     """
-    headers = "SEASON_ID TEAM_ID TEAM_ABBREVIATION TEAM_NAME GAME_ID GAME_DATE MATCHUP WL MIN PTS"
     rows = []
     for game_id, day in sorted(games, key=lambda game: game[::-1], reverse=True):
-        summary = invented_game(game_id)["boxscoresummaryv3"]["boxScoreSummary"]
-        scores = {side: summary[side]["score"] for side in _SIDES}
+        game = invented_game(game_id, overtimes=(overtimes or {}).get(game_id, 0))
+        box = game["boxscoretraditionalv3"]["boxScoreTraditional"]
         for side, team in _SIDES.items():
             is_host = team is HOME and game_id[2] != "6"
             pair = "GBL vs. PSH" if is_host else "PSH @ GBL"
-            told = ["W" if scores[side] == max(scores.values()) else "L", 240, scores[side]]
             names = [team.team_id, team.tricode, f"{team.city} {team.name}", game_id, day, pair]
-            rows.append([f"{game_id[2]}{season[:4]}", *names, *(told if final else [None] * 3)])
-    result_set = {"name": "LeagueGameFinderResults", "headers": headers.split(), "rowSet": rows}
+            told = _listed(box[side]["statistics"]) if final else [None] * len(_LISTED)
+            rows.append([f"{game_id[2]}{season[:4]}", *names, *told])
+    headers = [*_NAMED.split(), *_LISTED]
+    result_set = {"name": "LeagueGameFinderResults", "headers": headers, "rowSet": rows}
     return {
         "resource": "leaguegamefinder",
         "parameters": {"PlayerOrTeam": "T", "LeagueID": "00", "Season": season, "TeamID": None},
         "resultSets": [result_set],
     }
+
+
+_NAMED = "SEASON_ID TEAM_ID TEAM_ABBREVIATION TEAM_NAME GAME_ID GAME_DATE MATCHUP"
+_LISTED = {
+    "WL": "",
+    "MIN": "minutes",
+    "PTS": "points",
+    "FGM": "fieldGoalsMade",
+    "FGA": "fieldGoalsAttempted",
+    "FG_PCT": "fieldGoalsPercentage",
+    "FG3M": "threePointersMade",
+    "FG3A": "threePointersAttempted",
+    "FG3_PCT": "threePointersPercentage",
+    "FTM": "freeThrowsMade",
+    "FTA": "freeThrowsAttempted",
+    "FT_PCT": "freeThrowsPercentage",
+    "OREB": "reboundsOffensive",
+    "DREB": "reboundsDefensive",
+    "REB": "reboundsTotal",
+    "AST": "assists",
+    "STL": "steals",
+    "BLK": "blocks",
+    "TOV": "turnovers",
+    "PF": "foulsPersonal",
+    "PLUS_MINUS": "plusMinusPoints",
+}
+
+
+def _listed(statistics: Json) -> list[object]:
+    """A percentage without an attempt is null here, and 0 in the box score."""
+    told = {column: statistics.get(name) for column, name in _LISTED.items()}
+    told["WL"] = "W" if statistics["plusMinusPoints"] > 0 else "L"
+    told["MIN"] = int(statistics["minutes"].partition(":")[0])
+    for kind in ("FG", "FG3", "FT"):
+        if not told[f"{kind}A"]:
+            told[f"{kind}_PCT"] = None
+    return list(told.values())
 
 
 def cancelled(game_id: str) -> dict[str, Json]:

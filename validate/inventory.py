@@ -1,17 +1,31 @@
 """What the archive holds and what it owes, as relations that checks can read.
 
-owed_documents(season, game_id, endpoint, is_archived)
-    one row for each document that a known final game is owed; known are the games that discovery
-    lists as final and those the archive has anything of, cancelled ones left out, and those that
-    discovery dates outside the range if one is given
-archived_documents(season, game_id, endpoint, empty_reason)
-    one row for each archived document of a game; empty_reason is null unless it is rightly empty,
-    and a game that discovery has a result of is never rightly cancelled
+A game is owed kinds of document (summary, traditional, advanced, events), and either version of
+the API tells each of them. `endpoint` of what is owed is V3's, that of what is archived its own.
+`month` is that of the list of games, else that of the tables, 0 if nothing tells it.
+
+owed_documents(season, game_id, endpoint, is_archived, kind, month)
+    one row for each kind of document that a known final game is owed; known are the games that
+    discovery lists as final and those the archive has anything of, cancelled ones left out, and
+    those that discovery dates outside the range if one is given
+archived_documents(season, game_id, endpoint, empty_reason, kind, raw_key, captured_at, refusal,
+    month)
+    one row for the newest version of each archived document of a game; empty_reason is null unless
+    it is rightly empty, and a game that discovery has a result of is never rightly cancelled;
+    refusal says why a document without rows could not have any, and is null if it could
+published_documents, owed_biographies
+    as their headers in sql/inventory say
+owed_files(season, month, table_name, file, is_published)
+    one row for each published file whose documents are archived and have something for it; file is
+    its key, month is null where a table has no months; games that nothing dates are left out
+
+The relations of `validate.game_lists` are made with them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import duckdb
@@ -19,18 +33,41 @@ import duckdb
 from lake.answers import CANCELLED
 from lake.archive import RawArchive
 from lake.date_range import EVERY_DATE, DateRange
-from lake.discovery import DiscoveredGame, discovered_games, of_types
+from lake.discovery import of_types
 from lake.documents import Document, RawVersion
-from lake.endpoints import GAME_DOCUMENTS, finder_document, owed_documents
-from lake.errors import AnswerRefused, RawObjectDamaged
+from lake.endpoints import owed_documents
+from lake.instants import format_instant
+from lake.keys import raw_key
 from lake.seasons import DEFAULT_SEASON_TYPES, GameId, Season, SeasonType
+from lake.sql_files import load_folder
+from validate.document_kinds import KIND_OF
+from validate.emptiness import NOTHING_KNOWN, Emptiness, emptiness
+from validate.game_lists import add_game_lists
+from validate.given_rows import give_rows
+from validate.owed_biographies import add_owed_biographies
+from validate.owed_files import add_owed_files
 
-_TABLE_BY_ENDPOINT = {
-    "boxscoresummaryv3": "games",
-    "boxscoretraditionalv3": "team_box_traditional",
-    "boxscoreadvancedv3": "team_box_advanced",
-    "playbyplayv3": "play_by_play",
+OWED_DOCUMENTS = {
+    "season": "varchar",
+    "game_id": "varchar",
+    "endpoint": "varchar",
+    "is_archived": "boolean",
+    "kind": "varchar",
+    "month": "integer",
 }
+ARCHIVED_DOCUMENTS = {
+    "season": "varchar",
+    "game_id": "varchar",
+    "endpoint": "varchar",
+    "empty_reason": "varchar",
+    "kind": "varchar",
+    "raw_key": "varchar",
+    "captured_at": "timestamp with time zone",
+    "refusal": "varchar",
+    "month": "integer",
+}
+
+_Row = Mapping[str, object]
 
 
 def add_inventory(
@@ -41,124 +78,133 @@ def add_inventory(
     dates: DateRange = EVERY_DATE,
     as_of: datetime | None = None,
 ) -> tuple[Season, ...]:
-    """Make the two relations; return the seasons without a readable discovery.
+    """Make the relations; return the seasons without a readable discovery.
 
     With `as_of` the archive counts as it was then.
 
     The tables of the seasons must be there already: only objects that have no rows in them are
     read, to learn whether they are rightly empty.
+    Raises: LakeUnavailable.
     """
     connection.execute(
-        "create or replace table owed_documents "
-        "(season varchar, game_id varchar, endpoint varchar, is_archived boolean)"
+        "create or replace view published_documents as "
+        + load_folder("inventory")["published_documents"].statement
     )
-    connection.execute(
-        "create or replace table archived_documents "
-        "(season varchar, game_id varchar, endpoint varchar, empty_reason varchar)"
-    )
-    undiscovered = []
+    listed = add_game_lists(connection, archive, seasons, as_of)
+    published = _published(connection)
+    owed: list[_Row] = []
+    held: list[_Row] = []
     for season in seasons:
-        listed = _listed_games(archive, season, as_of)
-        if listed is None:
-            undiscovered.append(season)
-        of_type = of_types(listed or (), season_types)
-        final = {game.game_id for game in of_type if game.is_final}
-        archived = {
-            document: version
-            for endpoint in GAME_DOCUMENTS
-            for document, version in archive.newest_versions(endpoint.name, season, as_of).items()
-        }
-        reasons = _empty_reasons(connection, archive, archived)
-        reasons = {doc: why for doc, why in reasons.items() if not _is_false(doc, why, final)}
-        cancelled = {doc.entity for doc, why in reasons.items() if why == CANCELLED}
-        known = {GameId(doc.entity) for doc in archived if doc.entity not in cancelled}
-        outside = {game.game_id for game in listed or () if game.game_date not in dates}
-        owed = owed_documents(sorted((known | final) - outside))
-        _insert_owed(connection, season, owed, archived.keys())
-        _insert_archived(connection, season, list(archived), reasons)
-    return tuple(undiscovered)
+        games = listed.get(season, ())
+        final = {game.game_id for game in of_types(games, season_types) if game.is_final}
+        holding = _look(archive, season, published, final, as_of)
+        outside = {game.game_id for game in games if game.game_date not in dates}
+        owed += _owed_rows(holding, (holding.games | final) - outside)
+        held += _archived_rows(holding)
+    _add_with_months(connection, "owed_documents", OWED_DOCUMENTS, owed)
+    _add_with_months(connection, "archived_documents", ARCHIVED_DOCUMENTS, held)
+    add_owed_files(connection, archive, seasons, as_of)
+    add_owed_biographies(connection, archive, as_of)
+    return tuple(season for season in seasons if season not in listed)
 
 
-def _is_false(document: Document, reason: str, final: Collection[GameId]) -> bool:
-    """A game that discovery has a result of was not cancelled, whatever its box score says."""
-    return reason == CANCELLED and GameId(document.entity) in final
+@dataclass(frozen=True)
+class _Holding:
+    """What the archive has of the games of a season; `empty` are documents without rows."""
+
+    season: Season
+    archived: Mapping[Document, RawVersion]
+    empty: Mapping[Document, Emptiness]
+
+    @property
+    def games(self) -> set[GameId]:
+        cancelled = {doc.entity for doc, empty in self.empty.items() if empty.reason == CANCELLED}
+        return {GameId(doc.entity) for doc in self.archived if doc.entity not in cancelled}
 
 
-def _listed_games(
-    archive: RawArchive, season: Season, as_of: datetime | None
-) -> Sequence[DiscoveredGame] | None:
-    try:
-        finder = archive.read_newest(finder_document(season), as_of)
-        return discovered_games(finder.body) if finder else None
-    except (AnswerRefused, RawObjectDamaged):
-        return None
-
-
-def _insert_owed(
-    connection: duckdb.DuckDBPyConnection,
-    season: Season,
-    owed: Sequence[Document],
-    held: Collection[Document],
-) -> None:
-    connection.execute(
-        "insert into owed_documents select $season, unnest($games), unnest($endpoints), "
-        "unnest($held)",
-        {
-            "season": str(season),
-            "games": [document.entity for document in owed],
-            "endpoints": [document.endpoint for document in owed],
-            "held": [document in held for document in owed],
-        },
-    )
-
-
-def _empty_reasons(
-    connection: duckdb.DuckDBPyConnection,
+def _look(
     archive: RawArchive,
-    archived: Mapping[Document, RawVersion],
-) -> dict[Document, str]:
-    """Why documents without rows are rightly empty; the others are not in the answer."""
-    published = {
-        endpoint: _published_games(connection, table)
-        for endpoint, table in _TABLE_BY_ENDPOINT.items()
-    }
-    reasons = {
-        document: _empty_reason(archive, version)
-        for document, version in archived.items()
-        if document.entity not in published[document.endpoint]
-    }
-    return {document: reason for document, reason in reasons.items() if reason}
-
-
-def _published_games(connection: duckdb.DuckDBPyConnection, table: str) -> set[str]:
-    """A table that lacks the ids of its games has none; a check of its columns tells that."""
-    try:
-        rows = connection.execute(f"select distinct game_id from {table}").fetchall()
-    except duckdb.BinderException:
-        return set()
-    return {row[0] for row in rows}
-
-
-def _empty_reason(archive: RawArchive, version: RawVersion) -> str | None:
-    try:
-        return archive.read(version).capture.empty_reason
-    except RawObjectDamaged:
-        return None
-
-
-def _insert_archived(
-    connection: duckdb.DuckDBPyConnection,
     season: Season,
-    documents: Sequence[Document],
-    reasons: Mapping[Document, str],
-) -> None:
-    connection.execute(
-        "insert into archived_documents select $season, unnest($games), unnest($endpoints), "
-        "unnest($reasons)",
+    published: Collection[tuple[str, str]],
+    final: Collection[GameId],
+    as_of: datetime | None,
+) -> _Holding:
+    archived = {
+        document: version
+        for endpoint in KIND_OF
+        for document, version in archive.newest_versions(endpoint, season, as_of).items()
+    }
+    empty = {
+        document: _believed(document, emptiness(archive, version), final)
+        for document, version in archived.items()
+        if _kind(document) not in published
+    }
+    return _Holding(season, archived, empty)
+
+
+def _kind(document: Document) -> tuple[str, str]:
+    return document.entity, KIND_OF[document.endpoint]
+
+
+def _owed_rows(holding: _Holding, games: Collection[GameId]) -> list[_Row]:
+    held = {_kind(document) for document in holding.archived}
+    return [
         {
-            "season": str(season),
-            "games": [document.entity for document in documents],
-            "endpoints": [document.endpoint for document in documents],
-            "reasons": [reasons.get(document) for document in documents],
-        },
+            "season": str(holding.season),
+            "game_id": document.entity,
+            "endpoint": document.endpoint,
+            "is_archived": _kind(document) in held,
+            "kind": KIND_OF[document.endpoint],
+        }
+        for document in owed_documents(sorted(games))
+    ]
+
+
+def _archived_rows(holding: _Holding) -> list[_Row]:
+    return [
+        {
+            "season": str(holding.season),
+            "game_id": document.entity,
+            "endpoint": document.endpoint,
+            "empty_reason": holding.empty.get(document, NOTHING_KNOWN).reason,
+            "kind": KIND_OF[document.endpoint],
+            "raw_key": raw_key(version),
+            "captured_at": format_instant(version.captured_at),
+            "refusal": holding.empty.get(document, NOTHING_KNOWN).refusal,
+        }
+        for document, version in holding.archived.items()
+    ]
+
+
+def _believed(document: Document, empty: Emptiness, final: Collection[GameId]) -> Emptiness:
+    """A game that discovery has a result of was not cancelled, whatever its box score says."""
+    if empty.reason == CANCELLED and GameId(document.entity) in final:
+        return Emptiness(refusal="it tells of a cancelled game, and discovery has its result")
+    return empty
+
+
+def _published(connection: duckdb.DuckDBPyConnection) -> set[tuple[str, str]]:
+    return set(connection.execute("select game_id, kind from published_documents").fetchall())
+
+
+def _add_with_months(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    columns: Mapping[str, str],
+    rows: Sequence[_Row],
+) -> None:
+    told = {column: kind for column, kind in columns.items() if column != "month"}
+    give_rows(connection, "undated", told, rows)
+    connection.execute(
+        f"""
+        create or replace table {name} as
+        with dated as (
+            select game_id, any_value(month) as month from games group by game_id
+        )
+        select undated.*, coalesce(listed_games.month, dated.month, 0) as month
+        from undated
+        left join listed_games using (game_id)
+        left join dated using (game_id)
+        """
     )
+    connection.execute("drop table undated")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,14 +15,30 @@ from lake.endpoints import ENDPOINTS
 from lake.sql_files import SqlFile, load_folder
 from transform.build import give_games
 from transform.catalog import DOCUMENTED_GAMES, PLAYERS_IN_BOXES, load_catalog, relation
+from validate.game_lists import GAME_LISTS
+from validate.inventory import ARCHIVED_DOCUMENTS, OWED_DOCUMENTS
+from validate.owed_files import OWED_FILES
 
-FOLDERS = {name: load_folder(name) for name in ("functions", "staging", "tables", "checks")}
-STAGING, TABLES, CHECKS = (FOLDERS[name] for name in ("staging", "tables", "checks"))
+FOLDERS = {
+    name: load_folder(name) for name in ("functions", "staging", "tables", "inventory", "checks")
+}
+STAGING, TABLES, INVENTORY, CHECKS = (
+    FOLDERS[name] for name in ("staging", "tables", "inventory", "checks")
+)
+
+
+def columns_of(columns: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} {kind}" for name, kind in columns.items())
+
+
 JUDGED_TOO = {
-    "owed_documents": "season varchar, game_id varchar, endpoint varchar, is_archived boolean",
-    "archived_documents": "season varchar, game_id varchar, endpoint varchar, empty_reason varchar",
     "held_games": "season varchar, month integer, game_id varchar, reason varchar, "
     "tables varchar[]",
+    "owed_documents": columns_of(OWED_DOCUMENTS),
+    "archived_documents": columns_of(ARCHIVED_DOCUMENTS),
+    "owed_files": columns_of(OWED_FILES),
+    "game_lists": columns_of(GAME_LISTS),
+    **{name: columns_of(dict(file.columns)) for name, file in INVENTORY.items()},
     "request_log": "season varchar, run_id varchar, request_number integer, "
     "sent_at timestamp with time zone, endpoint varchar, entity varchar, attempt integer, "
     "outcome varchar, status integer, elapsed_ms integer, bytes bigint, delay_s double, "
@@ -142,12 +158,14 @@ def built() -> Iterator[duckdb.DuckDBPyConnection]:
             (statement,) = connection.extract_statements(file.statement)
             parameters = {key: values[key] for key in statement.named_parameters}
             connection.execute(f"create table {relation(name)} as {file.statement}", parameters)
+        connection.execute("create table game_list_answers (season varchar, body varchar)")
+        connection.execute("create table archived_biographies (player_id bigint)")
         for name, columns in JUDGED_TOO.items():
             connection.execute(f"create table {name} ({columns})")
         yield connection
 
 
-@every("functions", "staging", "tables", "checks")
+@every("functions", "staging", "tables", "inventory", "checks")
 def test_a_file_is_one_statement_with_the_parameters_its_header_implies(
     folder: str, file: SqlFile
 ) -> None:
@@ -248,7 +266,24 @@ def test_a_check_returns_its_key_what_was_expected_and_what_is_there(
     assert columns[-2:] == ["expected", "observed"]
 
 
-@every("staging", "tables", "checks")
+@every("inventory")
+def test_a_relation_of_the_inventory_has_the_columns_of_its_header(
+    folder: str, file: SqlFile, built: duckdb.DuckDBPyConnection
+) -> None:
+    described = built.execute(f"describe {file.statement}").fetchall()
+    assert file.columns == tuple((name, kind) for name, kind, *_ in described)
+    assert list(file.descriptions) == [name for name, _ in file.columns]
+    assert set(file.names("grain")) <= set(file.descriptions)
+
+
+@every("inventory")
+def test_a_relation_of_the_inventory_reads_what_it_needs(folder: str, file: SqlFile) -> None:
+    needed = {name.rpartition("/")[2] for name in file.names("needs")}
+    assert needed <= TABLES.keys() | INVENTORY.keys()
+    assert relations_read_by(file.statement) == needed | set(file.names("reads"))
+
+
+@every("staging", "tables", "inventory", "checks")
 def test_the_last_select_names_its_columns(folder: str, file: SqlFile) -> None:
     last = re.split(r"^select\b", file.statement, flags=re.MULTILINE)[-1]
     assert re.search(r"(?:\A|,|\.)\s*\*\s*(?:,|$|from\b)", last) is None

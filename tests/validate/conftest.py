@@ -16,6 +16,7 @@ from lake.telemetry import Observer
 from tests.invented import add_answer, archive_game, invented_finder, invented_game
 from tests.people import archive_people
 from tests.request_log import log_requests, logged
+from tests.validate.whole_season import end_season
 from transform.run import TransformRequest, transform
 from validate.inventory import add_inventory
 from validate.quarantine import add_no_held_games
@@ -23,6 +24,7 @@ from validate.request_log import add_request_log
 from validate.schema import add_schema
 
 SOUND_GAMES = (("0022400001", "2024-10-22"), ("0022400002", "2024-11-03"))
+OVERTIMES = {"0022400002": 1}
 
 
 @pytest.fixture
@@ -36,10 +38,12 @@ def sound_lake(tmp_path_factory: pytest.TempPathFactory) -> LocalStore:
     of three requests as closely spaced as may be. To be read only.
     """
     store = LocalStore(tmp_path_factory.mktemp("sound") / "lake")
-    for overtimes, (game_id, game_date) in enumerate(SOUND_GAMES):
+    for game_id, game_date in SOUND_GAMES:
+        overtimes = OVERTIMES.get(game_id, 0)
         archive_game(store, invented_game(game_id, overtimes=overtimes, game_date=game_date))
     archive_people(RawArchive(store), "2024-25")
-    add_answer(RawArchive(store), "leaguegamefinder", invented_finder("2024-25", SOUND_GAMES))
+    listed = invented_finder("2024-25", SOUND_GAMES, overtimes=OVERTIMES)
+    add_answer(RawArchive(store), "leaguegamefinder", listed)
     log_requests(store, [logged(1), logged(2, after_s=5.5), logged(3, after_s=11)])
     transform(store, TransformRequest(duck=DuckSettings(threads=1)), Observer())
     return store
@@ -49,7 +53,10 @@ def sound_lake(tmp_path_factory: pytest.TempPathFactory) -> LocalStore:
 def sound_database(
     sound_lake: LocalStore, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The published tables, the inventory and the request log of the sound lake."""
+    """The published tables, the inventory and the request log of the sound lake.
+
+    Its season is over, and had these two games and a final of four.
+    """
     with connect(DuckSettings(threads=1)) as connection:
         partitions = published_partitions(sound_lake)
         scratch = tmp_path_factory.mktemp("scratch")
@@ -60,6 +67,7 @@ def sound_database(
             connection.execute(f"drop view {name}")
             connection.execute(f"alter table changeable rename to {name}")
         add_inventory(connection, RawArchive(sound_lake), [Season(2024)])
+        end_season(connection)
         add_request_log(connection, sound_lake)
         add_no_held_games(connection)
         yield connection

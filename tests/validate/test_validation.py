@@ -21,6 +21,7 @@ from lake.store import Store
 from lake.telemetry import Observer
 from tests.invented import add_answer, archive_game, cancelled, invented_finder, invented_game
 from tests.request_log import RUN, log_requests, logged
+from tests.validate.conftest import OVERTIMES, SOUND_GAMES
 from transform.judging import OnFailure
 from transform.run import TransformRequest, transform
 from validate.checks import Check, Severity, load_checks
@@ -56,6 +57,14 @@ def failures(report: ValidationReport) -> dict[str, tuple[Finding, ...]]:
     }
 
 
+def not_run(report: ValidationReport) -> dict[str, str]:
+    return {
+        result.check.name: result.reason
+        for result in report.results
+        if result.outcome is Outcome.NOT_RUN
+    }
+
+
 def only(*names: str) -> tuple[Check, ...]:
     return tuple(check for check in load_checks() if check.name in names)
 
@@ -72,7 +81,13 @@ def copy_of_sound_lake(sound_lake: LocalStore, tmp_path: Path) -> LocalStore:
 
 def test_a_sound_lake_passes_with_a_score_of_one(sound_lake: LocalStore) -> None:
     report = run_validation(sound_lake)
-    assert {result.outcome for result in report.results} == {Outcome.PASSED}
+    assert failures(report) == {}
+    assert not_run(report) == {
+        "every_playoff_series_is_listed": "expected_games has no rows to be judged",
+        "every_season_has_its_number_of_games": "expected_games has no rows to be judged",
+        "every_team_plays_its_number_of_games": "listed_teams has no rows to be judged",
+        "playoff_series_are_complete": "listed_series has no rows",
+    }
     assert (report.verdict, report.score) == (Verdict.PASSED, 1.0)
     assert (report.lake, report.run_id) == (sound_lake.location, "run-1")
     assert (report.seasons, report.undiscovered) == ((Season(2024),), ())
@@ -82,7 +97,7 @@ def test_a_game_that_is_missing_altogether_turns_the_verdict_red(
     copy_of_sound_lake: LocalStore,
 ) -> None:
     listed = [(FIRST, "2024-10-22"), (SECOND, "2024-11-03"), ("0022400003", "2024-11-04")]
-    finder = invented_finder("2024-25", listed)
+    finder = invented_finder("2024-25", listed, overtimes=OVERTIMES)
     later = datetime(2025, 2, 1, tzinfo=UTC)
     add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", finder, later)
     report = run_validation(copy_of_sound_lake)
@@ -95,7 +110,7 @@ def test_a_game_that_is_missing_altogether_turns_the_verdict_red(
 
 
 def test_a_game_that_is_still_to_be_played_is_not_missing(copy_of_sound_lake: LocalStore) -> None:
-    listed = invented_finder("2024-25", [(FIRST, "2024-10-22"), (SECOND, "2024-11-03")])
+    listed = invented_finder("2024-25", SOUND_GAMES, overtimes=OVERTIMES)
     to_come = invented_finder("2024-25", [("0022400003", "2025-04-01")], final=False)
     listed["resultSets"][0]["rowSet"] += to_come["resultSets"][0]["rowSet"]
     later = datetime(2025, 2, 1, tzinfo=UTC)
@@ -122,9 +137,9 @@ def test_games_of_other_season_types_are_missing_only_where_they_are_wanted(
 def test_of_a_range_of_dates_only_its_games_are_owed_and_a_missing_one_is_found(
     copy_of_sound_lake: LocalStore,
 ) -> None:
-    listed = [(FIRST, "2024-10-22"), ("0022400003", "2024-11-04"), ("0022400004", "2025-01-02")]
+    listed = [*SOUND_GAMES, ("0022400003", "2024-11-04"), ("0022400004", "2024-12-02")]
     later = datetime(2025, 2, 1, tzinfo=UTC)
-    finder = invented_finder("2024-25", listed)
+    finder = invented_finder("2024-25", listed, overtimes=OVERTIMES)
     add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", finder, later)
 
     def failures_of(first: str, last: str) -> dict[str, tuple[Finding, ...]]:
@@ -187,16 +202,11 @@ def test_a_document_that_is_missing_of_an_archived_game_turns_the_verdict_red(
     assert failures(report) == {
         "every_game_has_every_owed_document": (missing(FIRST, "boxscoreadvancedv3"),)
     }
-    empty = ("player_box_advanced", "team_box_advanced", "request_log")
-    empty_of_people = ("players", "rosters", "coaches", "teams")
-    reasons = {result.reason for result in report.results if result.outcome is Outcome.NOT_RUN}
-    assert reasons == {
-        *(f"{relation} has no rows" for relation in (*empty, *empty_of_people)),
-        "team_box_traditional has no rows to be judged",
-        "play_by_play has no rows to be judged",
-    }
-    ran = {result.check.over for result in report.results if result.outcome is not Outcome.NOT_RUN}
-    assert ran.isdisjoint((*empty, *empty_of_people))
+    advanced = {"player_box_advanced", "team_box_advanced"}
+    of_advanced = {check.name for check in load_checks() if advanced & {check.over, *check.needs}}
+    told = not_run(report)
+    assert of_advanced <= told.keys()
+    assert {told[name] for name in of_advanced} == {f"{name} has no rows" for name in advanced}
 
 
 def test_a_damaged_raw_object_turns_the_verdict_red(lake: LocalStore) -> None:
@@ -207,15 +217,15 @@ def test_a_damaged_raw_object_turns_the_verdict_red(lake: LocalStore) -> None:
     path.write_bytes(path.read_bytes()[:-100])
     report = transform_and_validate(lake)
     assert report.verdict is Verdict.FAILED
+    events = {"game_id": SECOND, "endpoint": "playbyplayv3"}
+    reason = "the gzip is broken: Compressed file ended before the end-of-stream marker was reached"
     assert failures(report) == {
+        "archived_documents_are_usable": (
+            Finding("2024-25", events, "rows, or a reason for none", reason),
+        ),
         "every_archived_game_is_published": (
-            Finding(
-                "2024-25",
-                {"game_id": SECOND, "endpoint": "playbyplayv3"},
-                "published",
-                "not published",
-            ),
-        )
+            Finding("2024-25", events, "published", "not published"),
+        ),
     }
 
 
@@ -269,11 +279,18 @@ def test_a_game_with_a_result_was_not_cancelled(lake: LocalStore) -> None:
         add_answer(archive, name, document, empty_reason=CANCELLED)
     listed = [(FIRST, "2024-10-22"), (SECOND, "2024-10-22")]
     add_answer(archive, "leaguegamefinder", invented_finder("2024-25", listed))
+    emptied = [
+        {"game_id": SECOND, "endpoint": name}
+        for name in ("boxscoreadvancedv3", "boxscoretraditionalv3", "playbyplayv3")
+    ]
+    refusal = "it tells of a cancelled game, and discovery has its result"
     assert failures(transform_and_validate(lake)) == {
         "every_game_has_every_owed_document": (missing(SECOND, "boxscoresummaryv3"),),
         "every_archived_game_is_published": tuple(
-            Finding("2024-25", {"game_id": SECOND, "endpoint": name}, "published", "not published")
-            for name in ("boxscoreadvancedv3", "boxscoretraditionalv3", "playbyplayv3")
+            Finding("2024-25", key, "published", "not published") for key in emptied
+        ),
+        "archived_documents_are_usable": tuple(
+            Finding("2024-25", key, "rows, or a reason for none", refusal) for key in emptied
         ),
     }
 

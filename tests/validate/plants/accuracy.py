@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tests.validate.plants.plant import IN_GAME, OF_HOME, Plant, of_player
+from tests.validate.plants.plant import (
+    HOME,
+    IN_GAME,
+    IN_SECOND_GAME,
+    OF_HOME,
+    Plant,
+    of_player,
+)
 
 # Player 9910001 starts, 9910006 comes from the bench, 9910008 does not play. A player who does not
 # play has no statistics, so his few can't contradict each other: with them a team's numbers go
@@ -80,5 +87,19 @@ PLANTS = {
         "update team_box_advanced set ts_pct = 0.766 "
         "where game_id = '0022400001' and team_id = 1610619901",
         ((OF_HOME | {"statistic": "ts_pct"}, "0.666", "0.766"),),
+    ),
+    "final_scores_match_the_list_of_games": Plant(
+        "update listed_team_games set pts = pts + 1 "
+        "where game_id = '0022400002' and team_id = 1610619901",
+        ((IN_SECOND_GAME | {"team_id": HOME}, "L 70", "L 69"),),
+    ),
+    "games_have_the_date_of_the_list": Plant(
+        "update listed_games set game_date = '2024-10-23' where game_id = '0022400001'",
+        ((IN_GAME, "2024-10-23", "2024-10-22"),),
+    ),
+    "team_results_match_the_list_of_games": Plant(
+        "update listed_team_games set stl = stl + 1 "
+        "where game_id = '0022400002' and team_id = 1610619901",
+        ((IN_SECOND_GAME | {"team_id": HOME, "statistic": "stl"}, "7.0", "6.0"),),
     ),
 }

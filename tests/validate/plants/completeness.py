@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from tests.validate.plants.plant import IN_GAME, OF_HOME, Plant, of_player
+from tests.validate.plants.plant import (
+    AWAY,
+    HOME,
+    IN_GAME,
+    IN_SEASON,
+    OF_HOME,
+    Plant,
+    of_player,
+)
 
 PLANTS = {
     "event_index_has_no_holes": Plant(
@@ -28,7 +36,7 @@ PLANTS = {
         "insert into player_box_traditional select * replace ('0022400099' as game_id) "
         "from player_box_traditional where game_id = '0022400001' and team_id = 1610619901",
         (({"game_id": "0022400099"}, "2", "1"),),
-        also=("players_play_one_game_a_day",),
+        also=("every_game_is_listed", "players_play_one_game_a_day"),
     ),
     "game_times_are_there": Plant(
         "update games set duration_minutes = null where game_id = '0022400001'",
@@ -44,5 +52,80 @@ PLANTS = {
         "where game_id = '0022400001' and team_id = 1610619901",
         ((OF_HOME, "15 statistics", "no stl no blk"),),
         also=("player_sums_equal_team_totals",),
+    ),
+    "archived_documents_are_usable": Plant(
+        "update archived_documents set refusal = 'it has no events for game 0022400001' "
+        "where game_id = '0022400001' and endpoint = 'playbyplayv3'",
+        (
+            (
+                IN_GAME | {"endpoint": "playbyplayv3"},
+                "rows, or a reason for none",
+                "it has no events for game 0022400001",
+            ),
+        ),
+    ),
+    "every_file_is_published": Plant(
+        "update owed_files set is_published = false "
+        "where table_name = 'line_scores' and month = 11",
+        (
+            (
+                IN_SEASON
+                | {
+                    "file": "historical-backfill/games/line_scores/season=2024-25/month=11/"
+                    "line_scores_2024-25_11.parquet"
+                },
+                "published",
+                "missing",
+            ),
+        ),
+    ),
+    "every_game_is_listed": Plant(
+        "update listed_games set is_final = false where game_id = '0022400001'; "
+        "update expected_games set least_games = 1 where season_type = 'regular'",
+        ((IN_GAME, "listed as over", "listed without a result"),),
+    ),
+    "every_player_has_a_biography": Plant(
+        "update owed_biographies set is_archived = false where player_id = 9910001",
+        ((IN_SEASON | {"player_id": "9910001"}, "a biography of Ansel Fernwick", "missing"),),
+    ),
+    "every_playoff_series_is_listed": Plant(
+        "update expected_games set series = 15 where season_type = 'playoffs'",
+        ((IN_SEASON, "15 series", "1 series"),),
+    ),
+    "every_season_has_its_number_of_games": Plant(
+        "delete from listed_games where game_id = '0042400403'",
+        ((IN_SEASON | {"season_type": "playoffs"}, "4 to 7 games", "3 games"),),
+    ),
+    "every_team_has_a_roster": Plant(
+        "delete from rosters where team_id = 1610619901",
+        ((IN_SEASON | {"team_id": HOME}, "a roster", "nobody"),),
+    ),
+    "every_team_plays_its_number_of_games": Plant(
+        "update listed_team_games set result = null "
+        "where game_id = '0022400001' and team_id = 1610619901",
+        ((IN_SEASON | {"team_id": HOME}, "2 games", "1 games"),),
+    ),
+    "no_month_of_the_list_is_empty": Plant(
+        "update listed_games set month = 12, game_date = '2024-12-24' where month = 11; "
+        "update games set game_date = '2024-12-24' where game_id = '0022400002'",
+        ((IN_SEASON | {"month": "11"}, "games", "no game"),),
+    ),
+    "no_month_of_the_tables_is_empty": Plant(
+        "update games set game_date = '2024-09-22', month = 9 where game_id = '0022400001'; "
+        "update listed_games set game_date = '2024-09-22', month = 9 "
+        "where game_id = '0022400001'",
+        ((IN_SEASON | {"month": "10"}, "games", "no game"),),
+        also=("no_month_of_the_list_is_empty",),
+    ),
+    "playoff_series_are_complete": Plant(
+        "update listed_team_games set result = case result when 'W' then 'L' else 'W' end "
+        "where game_id = '0042400404'",
+        (
+            (
+                IN_SEASON | {"team_id": HOME, "opponent_id": AWAY},
+                "4 wins, the last game one of them",
+                "3 wins and 1 losses, the last game L",
+            ),
+        ),
     ),
 }

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 GAME = "0022400001"
 HOME, AWAY = "1610619901", "1610619902"
 IN_GAME = {"game_id": GAME}
+SECOND_GAME = "0022400002"
+IN_SECOND_GAME = {"game_id": SECOND_GAME}
 IN_SEASON = {"season": "2024-25"}
 OF_HOME = IN_GAME | {"team_id": HOME}
 

@@ -1,0 +1,31 @@
+-- owed_biographies: one row for each player in a box score or on a roster of a season that any biography is archived of
+-- grain: season, player_id
+-- needs: tables/player_box_traditional, tables/rosters
+-- reads: archived_biographies
+-- source: commonplayerinfo
+-- column: season VARCHAR: label such as 2024-25
+-- column: player_id BIGINT: the player
+-- column: player_name VARCHAR: as box scores or rosters have it
+-- column: is_archived BOOLEAN: true where a biography is archived, of whichever time
+with people as (
+    select season, player_id, player_name from player_box_traditional
+    union all
+    select season, player_id, player_name from rosters
+),
+players as (
+    select
+        season,
+        player_id,
+        min(player_name) as player_name,
+        player_id in (select player_id from archived_biographies) as is_archived
+    from people
+    where player_id is not null
+    group by season, player_id
+)
+select
+    season,
+    player_id,
+    player_name,
+    is_archived
+from players
+where season in (select season from players where is_archived)

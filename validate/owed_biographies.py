@@ -1,0 +1,28 @@
+"""The players of a season, and whether their biographies are archived."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import duckdb
+
+from lake.archive import RawArchive
+from lake.endpoints import PLAYER_INFO
+from lake.sql_files import load_folder
+from validate.given_rows import give_rows
+
+
+def add_owed_biographies(
+    connection: duckdb.DuckDBPyConnection, archive: RawArchive, as_of: datetime | None
+) -> None:
+    """Make `owed_biographies`; the tables must be there. Raises: LakeUnavailable."""
+    archived = archive.newest_versions(PLAYER_INFO.name, None, as_of)
+    give_rows(
+        connection,
+        "archived_biographies",
+        {"player_id": "bigint"},
+        [{"player_id": int(document.entity)} for document in archived],
+    )
+    statement = load_folder("inventory")["owed_biographies"].statement
+    connection.execute(f"create or replace table owed_biographies as {statement}")
+    connection.execute("drop table archived_biographies")
