@@ -21,13 +21,14 @@ from tests.conftest import Hoopstat
 from tests.invented import add_answer, archive_game, invented_finder, invented_game
 from tests.people import archive_people
 
-GAMES = [("0022400001", "2024-10-22"), ("0022400002", "2024-11-01")]
+# Of a season that no list is expected to have so and so many games of.
+GAMES = [("0023000001", "2030-10-22"), ("0023000002", "2030-11-01")]
 
 
 @pytest.fixture
 def league(tmp_path: Path) -> RawArchive:
     archive = RawArchive(LocalStore(tmp_path / "league"))
-    add_answer(archive, "leaguegamefinder", invented_finder("2024-25", GAMES))
+    add_answer(archive, "leaguegamefinder", invented_finder("2030-31", GAMES))
     for game, date in GAMES:
         archive_game(archive.store, invented_game(game, game_date=date))
     return archive
@@ -44,15 +45,18 @@ def online(server: ReplayServer) -> list[str]:
 
 
 def test_run_captures_transforms_and_validates(hoopstat: Hoopstat, server: ReplayServer) -> None:
-    ended = hoopstat("run", "--season", "2024-25", "--format", "json", *online(server))
+    ended = hoopstat("run", "--season", "2030-31", "--format", "json", *online(server))
 
     assert ended.code == 0
     assert ended.error_lines == []
     report = json.loads(ended.out)
     assert (report["verdict"], report["data_quality_score"]) == ("passed", 1.0)
-    # The replay knows nothing about people.
+    # The replay knows nothing about people, and nobody how long the season will be.
     not_passed = {check["over"] for check in report["checks"] if check["outcome"] != "passed"}
-    assert not_passed == {"coaches", "players", "rosters", "teams"}
+    assert not_passed == {
+        *("coaches", "players", "rosters", "teams", "owed_biographies"),
+        *("expected_games", "listed_series", "listed_teams"),
+    }
 
 
 def test_a_copy_of_the_checkpoint_is_written_where_it_was_asked_for(
@@ -60,7 +64,7 @@ def test_a_copy_of_the_checkpoint_is_written_where_it_was_asked_for(
 ) -> None:
     copy = ("--state-file-path", "state/copy.json")
 
-    assert hoopstat("capture", "--season", "2024-25", *copy, *online(server)).code == 0
+    assert hoopstat("capture", "--season", "2030-31", *copy, *online(server)).code == 0
 
     stored = Path("hoopstat-lake/backfill-state/checkpoint.json")
     assert Path("state/copy.json").read_bytes() == stored.read_bytes()
@@ -69,15 +73,15 @@ def test_a_copy_of_the_checkpoint_is_written_where_it_was_asked_for(
 def test_run_does_what_it_can_and_ends_with_the_code_of_the_first_stage_that_failed(
     hoopstat: Hoopstat, league: RawArchive, server: ReplayServer
 ) -> None:
-    version = league.newest(PLAY_BY_PLAY.document("0022400002", None))
+    version = league.newest(PLAY_BY_PLAY.document("0023000002", None))
     assert version is not None
     league.store.delete(keys.raw_key(version))
 
-    ended = hoopstat("run", "--season", "2024-25", "--format", "json", *online(server))
+    ended = hoopstat("run", "--season", "2030-31", "--format", "json", *online(server))
 
     assert ended.code == 3
     assert ended.error_lines == [
-        "Error: 1 document is still owed: playbyplayv3 0022400002: "
+        "Error: 1 document is still owed: playbyplayv3 0023000002: "
         "status 404: there is no such thing",
         "Try: the same command again, which asks for exactly what is owed",
     ]
@@ -90,7 +94,7 @@ def test_run_does_what_it_can_and_ends_with_the_code_of_the_first_stage_that_fai
     ] == [
         (
             "every_game_has_every_owed_document",
-            {"game_id": "0022400002", "endpoint": "playbyplayv3"},
+            {"game_id": "0023000002", "endpoint": "playbyplayv3"},
             "archived",
             "missing",
         )
@@ -100,17 +104,17 @@ def test_run_does_what_it_can_and_ends_with_the_code_of_the_first_stage_that_fai
 def test_run_of_a_range_of_dates_owes_its_games_only(
     hoopstat: Hoopstat, server: ReplayServer
 ) -> None:
-    dates = ("--from", "2024-10-22", "--to", "2024-10-31")
+    dates = ("--from", "2030-10-22", "--to", "2030-10-31")
 
     ended = hoopstat("run", *dates, "--format", "json", *online(server))
 
     assert (ended.code, ended.error_lines) == (0, [])
     report = json.loads(ended.out)
-    assert (report["owed_from"], report["owed_to"]) == ("2024-10-22", "2024-10-31")
+    assert (report["owed_from"], report["owed_to"]) == ("2030-10-22", "2030-10-31")
     assert hoopstat("validate", *dates).code == 0
     assert (
-        "Owed are the games of these dates only: 2024-10-22 to"
-        in hoopstat("validate", "--season", "2024-25", *dates).out
+        "Owed are the games of these dates only: 2030-10-22 to"
+        in hoopstat("validate", "--season", "2030-31", *dates).out
     )
     assert hoopstat("validate").code == 1
 
@@ -119,7 +123,7 @@ def test_a_dry_run_of_a_range_of_dates_counts_its_games_only(
     hoopstat: Hoopstat, league: RawArchive
 ) -> None:
     ended = hoopstat(
-        *("capture", "--season", "2024-25", "--from", "2024-10-23", "--dry-run"),
+        *("capture", "--season", "2030-31", "--from", "2030-10-23", "--dry-run"),
         *("--lake", league.store.location),
     )
 
@@ -135,8 +139,8 @@ ON_REQUEST = "boxscoretraditionalv3,commonallplayers,commonteamroster,teaminfoco
 def test_what_is_captured_on_request_stands_in_the_plan_and_in_the_summary(
     hoopstat: Hoopstat, league: RawArchive, server: ReplayServer
 ) -> None:
-    archive_people(league, "2024-25")
-    request = ("capture", "--season", "2024-25", "--endpoints", f"{ON_REQUEST},commonplayerinfo")
+    archive_people(league, "2030-31")
+    request = ("capture", "--season", "2030-31", "--endpoints", f"{ON_REQUEST},commonplayerinfo")
 
     captured = hoopstat(*request, "--log-format", "console", *online(server))
     planned = hoopstat(*request, "--dry-run", "--refresh")
@@ -153,10 +157,10 @@ def test_what_is_captured_on_request_stands_in_the_plan_and_in_the_summary(
 def test_a_dry_run_says_that_players_are_known_by_their_box_scores(
     hoopstat: Hoopstat, league: RawArchive
 ) -> None:
-    version = league.newest(TRADITIONAL.document("0022400002", None))
+    version = league.newest(TRADITIONAL.document("0023000002", None))
     assert version is not None
     league.store.delete(keys.raw_key(version))
-    request = ("capture", "--season", "2024-25", "--endpoints", "commonplayerinfo")
+    request = ("capture", "--season", "2030-31", "--endpoints", "commonplayerinfo")
 
     ended = hoopstat(*request, "--dry-run", "--lake", league.store.location)
 
@@ -171,13 +175,13 @@ def test_a_dry_run_says_that_players_are_known_by_their_box_scores(
 def test_players_of_games_without_a_box_score_are_exit_code_3_and_how_to_go_on(
     hoopstat: Hoopstat, server: ReplayServer
 ) -> None:
-    request = ("capture", "--season", "2024-25", "--endpoints", "commonplayerinfo")
+    request = ("capture", "--season", "2030-31", "--endpoints", "commonplayerinfo")
 
     ended = hoopstat(*request, *online(server))
 
     assert ended.code == 3
     assert ended.error_lines[0].startswith(
-        "Error: 2 documents are still owed: boxscoretraditionalv3 0022400001: it is not archived"
+        "Error: 2 documents are still owed: boxscoretraditionalv3 0023000001: it is not archived"
     )
     assert ended.error_lines[1] == (
         "Try: the same command with boxscoretraditionalv3 among its --endpoints"
@@ -187,7 +191,7 @@ def test_players_of_games_without_a_box_score_are_exit_code_3_and_how_to_go_on(
 def test_named_players_are_captured_by_themselves(
     hoopstat: Hoopstat, league: RawArchive, server: ReplayServer
 ) -> None:
-    archive_people(league, "2024-25")
+    archive_people(league, "2030-31")
 
     assert hoopstat("capture", "--players", "9910001,9910002", *online(server)).code == 0
 
@@ -199,7 +203,7 @@ def test_a_failed_verdict_is_exit_code_1_and_shows_what_failed(
     hoopstat: Hoopstat, tmp_path: Path
 ) -> None:
     store = LocalStore(tmp_path / "lake")
-    game = invented_game("0022400001")
+    game = invented_game("0023000001")
     game["boxscoresummaryv3"]["boxScoreSummary"]["homeTeam"]["score"] += 1
     archive_game(store, game)
     hoopstat("transform", "--lake", tmp_path / "lake", "--on-failure", "keep")
@@ -217,7 +221,7 @@ def test_a_dry_run_prints_the_plan_and_sends_nothing(
     before = list(league.store.list(""))
 
     ended = hoopstat(
-        *("capture", "--season", "2024-25", "--dry-run", "--lake", league.store.location),
+        *("capture", "--season", "2030-31", "--dry-run", "--lake", league.store.location),
         *("--endpoints", "playbyplayv3", "--api-url", "http://127.0.0.1:9"),
     )
 
@@ -229,7 +233,7 @@ def test_a_dry_run_prints_the_plan_and_sends_nothing(
 
 
 def test_a_dry_run_of_a_new_lake_creates_nothing(hoopstat: Hoopstat) -> None:
-    ended = hoopstat("capture", "--season", "2024-25", "--dry-run", "--lake", "new")
+    ended = hoopstat("capture", "--season", "2030-31", "--dry-run", "--lake", "new")
 
     assert ended.code == 0
     assert ended.out.splitlines()[-2:] == [
@@ -240,27 +244,27 @@ def test_a_dry_run_of_a_new_lake_creates_nothing(hoopstat: Hoopstat) -> None:
 
 
 def test_import_then_transform_then_sql(hoopstat: Hoopstat, tmp_path: Path) -> None:
-    for endpoint, document in invented_game("0022400001").items():
+    for endpoint, document in invented_game("0023000001").items():
         (tmp_path / f"{endpoint}.json").write_text(json.dumps(document), "utf-8")
         assert hoopstat("import", "--endpoint", endpoint, f"{endpoint}.json").code == 0
     assert hoopstat("transform").code == 0
 
     ended = hoopstat("sql", "select game_id, count(*) as n from officials group by all")
 
-    assert ended.out.splitlines()[3].split() == ["│", "0022400001", "│", "3", "│"]
+    assert ended.out.splitlines()[3].split() == ["│", "0023000001", "│", "3", "│"]
 
 
 @pytest.mark.parametrize(
     ("result_format", "written"),
     [
-        ("csv", "game_id,periods,label\n0022400001,4,\n"),
-        ("json", '{"game_id": "0022400001", "periods": 4, "label": null}\n'),
+        ("csv", "game_id,periods,label\n0023000001,4,\n"),
+        ("json", '{"game_id": "0023000001", "periods": 4, "label": null}\n'),
     ],
 )
 def test_sql_writes_csv_and_json_for_other_programs(
     hoopstat: Hoopstat, tmp_path: Path, result_format: str, written: str
 ) -> None:
-    archive_game(LocalStore(tmp_path / "hoopstat-lake"), invented_game("0022400001"))
+    archive_game(LocalStore(tmp_path / "hoopstat-lake"), invented_game("0023000001"))
     hoopstat("transform")
 
     query = "select game_id, periods, null::varchar as label from games"
@@ -271,15 +275,15 @@ def test_sql_writes_csv_and_json_for_other_programs(
 def test_a_query_may_come_from_stdin(
     hoopstat: Hoopstat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    archive_game(LocalStore(tmp_path / "hoopstat-lake"), invented_game("0022400001"))
+    archive_game(LocalStore(tmp_path / "hoopstat-lake"), invented_game("0023000001"))
     hoopstat("transform")
     monkeypatch.setattr("sys.stdin", io.StringIO("select game_id\nfrom games;\n"))
 
-    assert hoopstat("sql", "--format", "csv", "-").out == "game_id\n0022400001\n"
+    assert hoopstat("sql", "--format", "csv", "-").out == "game_id\n0023000001\n"
 
 
 def test_views_are_written_for_other_programs(hoopstat: Hoopstat, tmp_path: Path) -> None:
-    archive_game(LocalStore(tmp_path / "hoopstat-lake"), invented_game("0022400001"))
+    archive_game(LocalStore(tmp_path / "hoopstat-lake"), invented_game("0023000001"))
     hoopstat("transform")
 
     ended = hoopstat("sql", "--write-views", "nba.duckdb")
@@ -297,7 +301,7 @@ def test_views_are_written_for_other_programs(hoopstat: Hoopstat, tmp_path: Path
 def test_off_a_terminal_stderr_is_json_lines_with_the_fields_of_every_line(
     hoopstat: Hoopstat, server: ReplayServer
 ) -> None:
-    ended = hoopstat("capture", "--season", "2024-25", *online(server))
+    ended = hoopstat("capture", "--season", "2030-31", *online(server))
 
     lines = [json.loads(line) for line in ended.err.splitlines()]
     assert all(
@@ -316,7 +320,7 @@ def test_off_a_terminal_stderr_is_json_lines_with_the_fields_of_every_line(
 def test_the_console_shows_a_summary_of_each_stage(
     hoopstat: Hoopstat, server: ReplayServer
 ) -> None:
-    ended = hoopstat("run", "--season", "2024-25", "--log-format", "console", *online(server))
+    ended = hoopstat("run", "--season", "2030-31", "--log-format", "console", *online(server))
 
     assert ended.code == 0
     for title in ("Captured into hoopstat-lake", "Published in hoopstat-lake"):

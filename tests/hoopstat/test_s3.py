@@ -72,15 +72,17 @@ def test_run_works_on_an_s3_that_has_trouble(
     hoopstat: Hoopstat, s3: S3Server, s3_lake: str, s3_waits: list[float], tmp_path: Path
 ) -> None:
     archive = RawArchive(LocalStore(tmp_path / "league"))
-    add_answer(archive, "leaguegamefinder", invented_finder("2024-25", [(GAME, "2024-10-22")]))
-    archive_game(archive.store, invented_game(GAME))
+    # A season that no list is expected to have so and so many games of.
+    season, game, day = "2030-31", "0023000001", "2030-10-22"
+    add_answer(archive, "leaguegamefinder", invented_finder(season, [(game, day)]))
+    archive_game(archive.store, invented_game(game, game_date=day))
     s3.trouble(s3_server.share(0.1, seed=3), s3_server.slow_down)
     s3.trouble(s3_server.share(0.1, seed=4), s3_server.done_and_then(s3_server.drop))
 
     with serving(ArchiveSource(archive)) as server:
         online = ("--api-url", server.url, "--rate-limit-seconds", "0")
         ended = hoopstat(
-            *("run", "--season", "2024-25", "--s3-bucket", s3_lake.removeprefix("s3://")), *online
+            *("run", "--season", season, "--s3-bucket", s3_lake.removeprefix("s3://")), *online
         )
 
     assert (ended.code, ended.error_lines) == (0, [])
