@@ -82,7 +82,7 @@ def validate(
         )
     with tempfile.TemporaryDirectory(prefix="hoopstat-") as folder:
         scratch = Path(folder)
-        with connect(request.duck, scratch) as connection:
+        with connect(request.duck.for_each_worker(), scratch) as connection:
             add_schema(connection, add_published(connection, store, wanted, scratch))
             undiscovered = add_inventory(
                 connection, archive, seasons, request.season_types, request.dates
