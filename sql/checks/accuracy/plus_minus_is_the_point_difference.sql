@@ -6,7 +6,7 @@
 -- where: plus_minus is not null and game_id not like '003%'
 -- grain: game_id, team_id
 -- needs: player_box_traditional
--- tolerance: none; all-star games and seasons without plus-minus (before 1996-97) are left out
+-- tolerance: none; all-star games are left out, and so is who has no plus-minus: players before 1996-97
 with teams as (
     select
         game_id,
@@ -44,5 +44,5 @@ select
     told.expected,
     told.observed
 from told
-where told.expected is distinct from told.observed
+where told.expected <> told.observed
 order by game_id, team_id, told.told_by

@@ -322,7 +322,6 @@ TROUBLES: Mapping[Plant, str] = {
     steals_moved_between_players: "player_box_matches_play_by_play",
     a_block_that_nobody_saw: "player_box_matches_play_by_play",
     a_lost_period: "line_scores_match_play_by_play",
-    a_score_that_falls: "scores_never_fall",
     another_plus_minus: "plus_minus_is_the_point_difference",
 }
 """The check that tells each of them; others may tell it too."""
