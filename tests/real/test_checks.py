@@ -39,13 +39,13 @@ def every_game(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Loc
     of a cancelled game; with a roster, a biography and facts of a team. To be read only.
     """
     store = LocalStore(tmp_path_factory.mktemp("real") / "lake")
-    for endpoint in GAME_DOCUMENTS:
-        for file in (real_data / endpoint.name).glob("00*.json"):
-            add(store, endpoint.name, file.stem, file)
-    for file in sorted((real_data / "odd").glob("*v3_00[0-9]*.json")):
-        _, endpoint, game = file.stem.rsplit("_", 2)
+    for owed in GAME_DOCUMENTS:
+        for path in (real_data / owed.name).glob("00*.json"):
+            add(store, owed.name, path.stem, path)
+    for path in sorted((real_data / "odd").glob("*v3_00[0-9]*.json")):
+        _, endpoint, game = path.stem.rsplit("_", 2)
         if game in (OF_1995, CANCELLED):
-            add(store, endpoint, game, file)
+            add(store, endpoint, game, path)
     add(store, "playbyplayv2", OF_2019, real_data / "playbyplayv2" / f"{OF_2019}.json")
     for endpoint, season, entity, file in (
         ("commonteamroster", Season(2024), "1610612743", "2024-25_1610612743.json"),
