@@ -5,6 +5,7 @@
 -- over: games
 -- grain: game_id
 -- needs: officials?, line_scores?, inactive_players?, team_box_traditional?, team_box_advanced?, player_box_traditional?, player_box_advanced?, play_by_play?
+-- mend: transform
 -- tolerance: games without a date are in month 0
 with told as (
     select distinct game_id, season, month, game_date, 'games' as told_by

@@ -5,6 +5,7 @@
 -- over: players
 -- grain: season, player_id
 -- needs: player_box_traditional
+-- mend: none
 -- tolerance: none; all-star games and those before the season are left out
 select
     boxes.season,

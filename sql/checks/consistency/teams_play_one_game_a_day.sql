@@ -5,6 +5,7 @@
 -- over: teams
 -- grain: season, team_id
 -- needs: games
+-- mend: none
 -- tolerance: none; all-star games and those before the season are left out
 with playing as (
     select
