@@ -2,7 +2,7 @@
 -- grain: season, season_type
 -- units: a series is won by most of 3, 5 or 7 games, so with 2, 3 or 4 wins
 -- nulls: teams and what a team plays are of the regular season, series and wins of the playoffs
--- source: regular seasons by teams times games a team, which every season since the merger has kept but for lockouts (1998-99: 50 a team, 2011-12: 66), the game of Boston and Indiana that was cancelled on 2013-04-16, the season interrupted on 2020-03-11 (64 to 75 a team) and that of 72 games after it
+-- source: regular seasons by teams (22, with Dallas from 1980-81, Charlotte and Miami from 1988-89, Minnesota and Orlando from 1989-90, Toronto and Vancouver from 1995-96, Charlotte anew from 2004-05) times 82 games, which every season since the merger has kept but for lockouts (1998-99: 50 a team, 2011-12: 66), the game of Boston and Indiana that was cancelled on 2013-04-16, the season interrupted on 2020-03-11 (64 to 75 a team) and that of 72 games after it
 -- source: playoffs by their format: twelve teams with byes and first rounds of three up to 1982-83, then sixteen teams, first rounds of five up to 2001-02, of seven since
 -- column: season VARCHAR: label such as 2024-25
 -- column: season_type VARCHAR: regular, play-in, playoffs or cup-final

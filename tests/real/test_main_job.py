@@ -107,9 +107,12 @@ def test_a_real_game_from_saved_responses_to_a_verdict(
     report = json.loads(validated.out)
     assert validated.code == 0
     assert (report["verdict"], report["data_quality_score"]) == ("passed", 1.0)
+    # Neither people nor the list of the season's games were archived.
     reasons = {check["reason"] for check in report["checks"] if check["outcome"] == "not run"}
+    people = ("coaches", "players", "rosters", "teams", "owed_biographies")
+    lists = ("game_lists", "listed_games", "listed_teams", "listed_team_games", "listed_series")
     assert reasons == {
-        *(f"{table} has no rows" for table in ("coaches", "players", "rosters", "teams")),
+        *(f"{relation} has no rows" for relation in (*people, *lists)),
         *(f"{over} has no rows to be judged" for over in JUDGED_BY_THEIR_SEASON),
     }
 

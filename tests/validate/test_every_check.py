@@ -17,7 +17,16 @@ from tests.validate.plants import (
     uniqueness,
     validity,
 )
-from tests.validate.plants.plant import AWAY, IN_GAME, OF_HOME, Plant, of_player
+from tests.validate.plants.plant import (
+    AWAY,
+    HOME,
+    IN_GAME,
+    IN_SEASON,
+    IN_SECOND_GAME,
+    OF_HOME,
+    Plant,
+    of_player,
+)
 from validate.checks import load_checks
 from validate.results import Finding, Outcome
 from validate.runner import run_check, run_checks
@@ -148,6 +157,41 @@ def test_an_error_of_its_kind_trips_a_check_and_no_other(
         pytest.param(
             "update teams set wins = 73, losses = 9, conference = null",
             id="the most wins, of a team without a conference",
+            "update request_log set outcome = 'timed_out', status = null where request_number > 1",
+            id="two requests without an answer",
+        ),
+        pytest.param(
+            "update request_log set outcome = 'not_final'", id="games that are not over yet"
+        ),
+        pytest.param(
+            "update request_log set outcome = 'busy', status = 429, elapsed_ms = 5600 "
+            "where request_number = 2",
+            id="a request on its way when a 429 came",
+        ),
+        pytest.param(
+            "update request_log set outcome = 'busy', status = 429 where request_number = 1; "
+            "update request_log set delay_s = 7, sent_at = sent_at + interval 3 seconds "
+            "where request_number = 2; "
+            "update request_log set sent_at = sent_at + interval 6 seconds "
+            "where request_number = 3",
+            id="a 429 that slowed requests down",
+        ),
+        pytest.param(
+            "update listed_team_games set minutes = minutes - 5, fg_pct = fg_pct + 0.0005 "
+            "where game_id = '0022400002'",
+            id="rounded minutes and percentages of the list",
+        ),
+        pytest.param(
+            "update listed_team_games set season_type = 'all-star', plus_minus = plus_minus + 0.8 "
+            "where game_id = '0022400002'; "
+            "update expected_games set least_games_a_team = 1 where season_type = 'regular'",
+            id="plus-minus of an all-star game",
+        ),
+        pytest.param(
+            "delete from listed_games where game_id = '0022400002'; "
+            "update game_lists set captured_at = timestamptz '2024-11-03 05:00:00Z'; "
+            "update expected_games set least_games = 1 where season_type = 'regular'",
+            id="a game of the day on which the list was captured",
         ),
     ],
 )
@@ -293,6 +337,51 @@ def test_what_is_within_a_tolerance_trips_nothing(
             "from team_box_traditional where is_home and game_id = '0022400001'",
             ((IN_GAME, "2", "3"),),
             id="three teams",
+        ),
+        pytest.param(
+            "every_game_is_listed",
+            "delete from listed_games where game_id = '0022400001'",
+            ((IN_GAME, "listed as over", "not listed"),),
+            id="a game that the list does not have",
+        ),
+        pytest.param(
+            "every_season_has_its_number_of_games",
+            "update expected_games set least_games = 3, most_games = 3 "
+            "where season_type = 'regular'",
+            ((IN_SEASON | {"season_type": "regular"}, "3 games", "2 games"),),
+            id="a game less",
+        ),
+        pytest.param(
+            "final_scores_match_the_list_of_games",
+            "update listed_team_games set result = case result when 'W' then 'L' else 'W' end "
+            "where game_id = '0022400002' and team_id = 1610619901",
+            ((IN_SECOND_GAME | {"team_id": HOME}, "W 69", "L 69"),),
+            id="another winner",
+        ),
+        pytest.param(
+            "team_results_match_the_list_of_games",
+            "update listed_team_games set minutes = 271, fg_pct = 0.6 "
+            "where game_id = '0022400002' and team_id = 1610619901; "
+            "update team_box_traditional set fg_pct = 0.5 "
+            "where game_id = '0022400002' and team_id = 1610619901",
+            (
+                (IN_SECOND_GAME | {"team_id": HOME, "statistic": "fg_pct"}, "0.6", "0.5"),
+                (IN_SECOND_GAME | {"team_id": HOME, "statistic": "minutes"}, "271.0", "265.0"),
+            ),
+            id="minutes and a percentage",
+        ),
+        pytest.param(
+            "no_month_of_the_tables_is_empty",
+            "delete from game_lists; "
+            "update games set game_date = '2024-12-03', month = 12 where game_id = '0022400002'",
+            ((IN_SEASON | {"month": "11"}, "games", "no game"),),
+            id="a month of a season without a list",
+        ),
+        pytest.param(
+            "every_playoff_series_is_listed",
+            "delete from listed_team_games where season_type = 'playoffs'",
+            ((IN_SEASON, "1 series", "0 series"),),
+            id="no series at all",
         ),
     ],
 )
