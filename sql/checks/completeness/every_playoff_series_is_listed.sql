@@ -16,8 +16,8 @@ with numbers as (
 )
 select
     expected_games.season,
-    concat(expected_games.series, ' series') as expected,
-    concat(coalesce(numbers.series, 0), ' series') as observed
+    expected_games.series as expected,
+    coalesce(numbers.series, 0) as observed
 from expected_games
 left join numbers using (season)
 where expected_games.season_type = 'playoffs'

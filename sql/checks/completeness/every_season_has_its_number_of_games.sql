@@ -20,10 +20,10 @@ select
     season,
     season_type,
     case
-        when least_games = most_games then concat(least_games, ' games')
-        else concat(least_games, ' to ', most_games, ' games')
+        when least_games = most_games then cast(least_games as varchar)
+        else concat(least_games, ' to ', most_games)
     end as expected,
-    concat(coalesce(games, 0), ' games') as observed
+    coalesce(games, 0) as observed
 from expected_games
 left join numbers using (season, season_type)
 where season in (select season from game_lists where is_over)

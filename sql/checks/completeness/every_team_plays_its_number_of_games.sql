@@ -11,10 +11,10 @@ select
     listed_teams.season,
     listed_teams.team_id,
     case
-        when least_games_a_team = most_games_a_team then concat(least_games_a_team, ' games')
-        else concat(least_games_a_team, ' to ', most_games_a_team, ' games')
+        when least_games_a_team = most_games_a_team then cast(least_games_a_team as varchar)
+        else concat(least_games_a_team, ' to ', most_games_a_team)
     end as expected,
-    concat(listed_teams.games, ' games') as observed
+    listed_teams.games as observed
 from listed_teams
 inner join expected_games using (season, season_type)
 where season_type = 'regular'
