@@ -32,7 +32,7 @@ def documents_table(completeness: Sequence[Completeness]) -> Iterator[Renderable
 
 
 def dimensions_table(results: Sequence[CheckResult]) -> Iterator[RenderableType]:
-    """One line for each dimension, in the order the report has them first."""
+    """One line for each dimension, in the order of their names."""
     counts: dict[str, Counter[str]] = {}
     for result in sorted(results, key=lambda result: result.check.dimension):
         counts.setdefault(result.check.dimension, Counter())[_column(result)] += 1

@@ -20,6 +20,7 @@ from lake.seasons import DEFAULT_SEASON_TYPES, Season, SeasonType
 from lake.store import Store
 from lake.telemetry import Observer
 from validate.checks import Check, Severity
+from validate.completeness import completeness
 from validate.distributions import distributions
 from validate.game_scores import game_scores
 from validate.inventory import add_inventory
@@ -114,6 +115,7 @@ def validate(
                 season_scores=season_scores,
                 partitions=tuple(_partition_scores(results, wanted)),
                 games=game_scores(connection, request.checks, request.fail_on),
+                completeness=completeness(connection),
                 held_games=held,
                 distributions=distributions(connection),
                 expired=expired(request.waivers, checked_at.date()),

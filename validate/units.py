@@ -78,7 +78,8 @@ def count_told(
 def season_of_finding(check: Check) -> tuple[str, str]:
     """Write the season of a row of `told`, and the join that gives it, as SQL."""
     season = identifier(_SEASON)
-    placed = f"select distinct on ({columns_of(check)}) {columns_of(check)}, {season} from units"
+    grain = columns_of(check)
+    placed = f"select {grain}, min({season}) as {season} from units group by {grain}"
     return f"placed.{season}", f"left join ({placed}) as placed on {_same(check, 'told', 'placed')}"
 
 
@@ -136,7 +137,7 @@ def _place_units(
     grain = ", ".join(
         f"coalesce(judged.{name}, marked.{name}) as {name}" for name in map(identifier, check.grain)
     )
-    told_season = "any_value(cast(season as varchar))" if "season" in columns else "null"
+    told_season = "min(cast(season as varchar))" if "season" in columns else "null"
     game = "coalesce(judged.game_id, marked.game_id)" if "game_id" in check.grain else "null"
     connection.execute(
         f"""
@@ -151,8 +152,8 @@ def _place_units(
             group by {columns_of(check)}
         ),
         games as (
-            select {_game(check)} as game, any_value({season}) as {season},
-                any_value({month}) as {month}
+            select {_game(check)} as game, min({season}) as {season},
+                min({month}) as {month}
             from judged
             group by all
         )

@@ -175,7 +175,7 @@ def keep_stage(store: Store, report: ValidationReport) -> None:
     except CriticalError as error:
         raise LakeUnavailable(
             f"the report can't be kept in the lake: {error.message}",
-            hint=f"hoopstat validate --lake {report.lake} --no-keep, which writes nothing",
+            hint="the same command with --no-keep, which shows the report and keeps nothing",
             key=error.key,
         ) from error
 

@@ -57,6 +57,8 @@ def test_run_captures_transforms_and_validates(hoopstat: Hoopstat, server: Repla
         *("coaches", "players", "rosters", "teams", "owed_biographies"),
         *("expected_games", "listed_series", "listed_teams"),
     }
+    (kept,) = Path("hoopstat-lake/data-quality/validation-reports").rglob("*.json")
+    assert json.loads(kept.read_text("utf-8")) == report
 
 
 def test_a_copy_of_the_checkpoint_is_written_where_it_was_asked_for(

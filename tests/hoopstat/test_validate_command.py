@@ -103,7 +103,7 @@ def test_the_report_of_a_lake_that_can_not_be_written_is_shown_all_the_same(
     error, hint = ended.error_lines
     assert error.startswith("Error: the report can't be kept in the lake: can't write")
     assert hint == (
-        f"Try: hoopstat validate --lake {lake.location} --no-keep, which writes nothing"
+        "Try: the same command with --no-keep, which shows the report and keeps nothing"
     )
     assert ended.code == 5
 

@@ -102,6 +102,19 @@ def test_hoopstat_knows_the_games_whose_events_were_not_corrected() -> None:
     assert {waiver.until for waiver in known_truths()} == {FOR_GOOD}
 
 
+def test_what_is_known_of_the_league_is_waived_where_it_is_known(
+    database: duckdb.DuckDBPyConnection,
+) -> None:
+    check = CHECKS["player_points_match_play_by_play"]
+    for table in ("player_box_traditional", "play_by_play"):
+        database.execute(f"update {table} set game_id = '0022400012' where game_id = '{FIRST}'")
+    database.execute("update player_box_traditional set pts = pts + 1 where player_id = 9910001")
+    result = run_check(database, check, known_truths())
+    assert {finding.game_id for finding in result.findings} == {SECOND}
+    assert {waived.finding.game_id for waived in result.waived} == {"0022400012"}
+    assert run_check(database, check).finding_count == 2
+
+
 def two_wrong_sums(database: duckdb.DuckDBPyConnection) -> None:
     database.execute(
         "update team_box_traditional set ast = ast + 1, blk = blk + 1 "
