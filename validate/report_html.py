@@ -13,11 +13,19 @@ from validate.report import Completeness, GameScore, HeldGame, SeasonScore, Vali
 from validate.report_matrix import (
     Matrix,
     completeness_matrix,
+    history_matrix,
     partition_matrix,
     quality_matrices,
 )
 from validate.report_steps import failed_results, next_steps
-from validate.report_words import counted, legible, month_name, points, season_order
+from validate.report_words import (
+    counted,
+    last_day,
+    legible,
+    month_name,
+    points,
+    season_order,
+)
 from validate.results import CheckResult, Outcome
 from validate.scores import Verdict
 
@@ -44,6 +52,7 @@ class SeasonPage:
     games: tuple[GameScore, ...]
     held_games: tuple[HeldGame, ...]
     trends: tuple[Figure, ...]
+    past: Matrix | None
     histograms: tuple[Figure, ...]
 
 
@@ -65,7 +74,12 @@ def to_html(report: ValidationReport) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"counted": counted, "month": month_name, "points": points}
+    environment.filters |= {
+        "counted": counted,
+        "month": month_name,
+        "points": points,
+        "until": last_day,
+    }
     environment.globals |= {"picture": Markup}
     return environment.get_template("report.html.j2").render(_context(report))
 
@@ -99,7 +113,8 @@ def _sentence(report: ValidationReport) -> str:
     errors = sum(result.check.severity is Severity.ERROR for result in failed)
     warned = len(failed) - errors
     if report.verdict is Verdict.NOT_RUN:
-        return "No check had anything to judge."
+        unjudged = [one.season for one in _season_scores(report) if one.score is None]
+        return f"Nothing could be judged of {', '.join(unjudged) or report.lake}."
     if not failed:
         not_run = _count(report.results, Outcome.NOT_RUN)
         but = f"; {counted(not_run, 'check')} had nothing to judge" if not_run else ""
@@ -146,5 +161,6 @@ def _season_page(report: ValidationReport, score: SeasonScore) -> SeasonPage:
         ),
         held_games=tuple(held for held in report.held_games if held.season == season),
         trends=trends(report, score),
+        past=history_matrix(report, season),
         histograms=histograms(report, season),
     )

@@ -31,6 +31,7 @@ def to_json(report: ValidationReport) -> str:
         "undiscovered_seasons": [str(season) for season in report.undiscovered],
         "owed_from": str(report.dates.first) if report.dates.first else None,
         "owed_to": str(report.dates.last) if report.dates.last else None,
+        "season_types": [kind.value for kind in report.season_types],
         "fail_on": report.fail_on.value,
         **_judged(report.verdict, report.score),
         "season_scores": [
@@ -61,6 +62,17 @@ def to_json(report: ValidationReport) -> str:
         "expired_waivers": _waivers(report.expired),
         "unused_waivers": _waivers(report.unused),
         "history": [_past(past) for past in report.history],
+        "history_by_month": [
+            {
+                "run_id": past.run_id,
+                "checked_at": format_instant(past.checked_at),
+                "season": past.season,
+                "month": past.month,
+                **_judged(past.verdict, past.score),
+            }
+            for past in report.past_months
+        ],
+        "unread_history": list(report.unread),
         "distributions": [asdict(one) for one in report.distributions],
         "checks": [_result(result) for result in report.results],
     }

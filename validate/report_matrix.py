@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from validate.report import Completeness, PartitionScore
+from validate.report import Completeness, PartitionScore, ValidationReport
 from validate.report_words import counted, month_name, percentage, points, season_order
 from validate.results import CheckResult, Outcome, Share
-from validate.scores import Verdict
+from validate.scores import Verdict, month_verdict
+
+MOST_RUNS = 8
 
 _SLIGHT, _CLEAR = 0.01, 0.1
 
@@ -69,8 +71,7 @@ def quality_matrices(
     The first has the checks that found something or judged nothing, the second the others; None
     where there are none.
     """
-    shares = [share for result in results for share in result.shares if share.season == season]
-    months = _months(share.month for share in shares) or [None]
+    months = _months(share.month for result in results for share in _own(result, season)) or [None]
     sound = [result for result in results if _is_sound(result, season)]
     others = [result for result in results if result not in sound]
     return _checks_by_months(others, season, months), _checks_by_months(sound, season, months)
@@ -78,14 +79,42 @@ def quality_matrices(
 
 def partition_matrix(partitions: Sequence[PartitionScore], season: str) -> Matrix | None:
     """Set out the scores of the published files, tables by months; None without any."""
-    own = {(one.table, one.month): one for one in partitions if one.season == season}
+    own = {
+        (one.table, one.month): (one.verdict, one.score)
+        for one in partitions
+        if one.season == season
+    }
+    unjudged = (Verdict.NOT_RUN, None)
     months = _months(month for _, month in own)
     tables = dict.fromkeys(table for table, _ in own)
     rows = tuple(
-        Row(table, tuple(_partition_cell(own.get((table, month))) for month in months))
+        Row(table, tuple(_score_cell(*own.get((table, month), unjudged)) for month in months))
         for table in tables
     )
     return _matrix(months, (Group("", rows),)) if own else None
+
+
+def history_matrix(report: ValidationReport, season: str) -> Matrix | None:
+    """Set out the scores of the months in the last validations, this one first; None if it is the
+    first.
+    """
+    past = [one for one in report.past_months if one.season == season]
+    runs = dict.fromkeys((one.checked_at, one.run_id) for one in reversed(past))
+    shares = [share for result in report.results for share in _own(result, season)]
+    months = _months([*(share.month for share in shares), *(one.month for one in past)])
+    if not past:
+        return None
+    earlier = {(one.run_id, one.month): (one.verdict, one.score) for one in past}
+    present = {
+        month: month_verdict(report.results, season, month, fail_on=report.fail_on)
+        for month in months
+    }
+    rows = [Row("this validation", tuple(_score_cell(*present[month]) for month in months))]
+    for instant, run_id in list(runs)[:MOST_RUNS]:
+        judged = [earlier.get((run_id, month), (Verdict.NOT_RUN, None)) for month in months]
+        name = f"{instant:%Y-%m-%d %H:%M}, {run_id}"
+        rows.append(Row(name, tuple(_score_cell(*one) for one in judged)))
+    return _matrix(months, (Group("", tuple(rows)),))
 
 
 def _months(months: Iterable[int | None]) -> list[int | None]:
@@ -108,8 +137,13 @@ def _checks_by_months(
 
 
 def _is_sound(result: CheckResult, season: str) -> bool:
-    own = [share for share in result.shares if share.season == season]
+    own = _own(result, season)
     return any(share.units for share in own) and not any(share.failed for share in own)
+
+
+def _own(result: CheckResult, season: str) -> list[Share]:
+    """List the shares of a season; what outlives seasons is shown with each."""
+    return [share for share in result.shares if share.season in {season, ""}]
 
 
 def _completeness_cell(row: Completeness | None) -> Cell:
@@ -130,7 +164,7 @@ def _quality_row(result: CheckResult, season: str, months: Sequence[int | None])
     name = result.check.name
     if result.outcome is Outcome.NOT_RUN:
         return Row(name, note=f"not run: {result.reason}")
-    own = {share.month: share for share in result.shares if share.season == season}
+    own = {share.month: share for share in _own(result, season)}
     target = name if result.outcome is Outcome.FAILED else ""
     cells = tuple(_quality_cell(own.get(month), result.check.severity.value) for month in months)
     return Row(name, cells, target=target)
@@ -146,14 +180,14 @@ def _quality_cell(share: Share | None, severity: str) -> Cell:
     return Cell(mark, _short(share.failed), f"{share.failed:,} of {judged} failed")
 
 
-def _partition_cell(one: PartitionScore | None) -> Cell:
-    if one is None or one.verdict is Verdict.NOT_RUN or one.score is None:
+def _score_cell(verdict: Verdict, score: float | None) -> Cell:
+    if verdict is Verdict.NOT_RUN or score is None:
         return Cell()
-    told = f"{one.verdict.value}, score {points(one.score)}"
-    if one.verdict is Verdict.FAILED:
-        return Cell(f"error-{_level(1 - one.score)}", _tersely(one.score), told)
-    if one.score < 1:
-        return Cell(f"warn-{_level(1 - one.score)}", _tersely(one.score), told)
+    told = f"{verdict.value}, score {points(score)}"
+    if verdict is Verdict.FAILED:
+        return Cell(f"error-{_level(1 - score)}", _tersely(score), told)
+    if score < 1:
+        return Cell(f"warn-{_level(1 - score)}", _tersely(score), told)
     return Cell("full", "✓", told)
 
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-import shlex
 from collections import Counter
 from dataclasses import dataclass
 
+from lake.documents import at_lake
 from validate.checks import Severity
 from validate.report import ValidationReport
 from validate.report_words import counted
 from validate.results import CheckResult, Outcome
 
 _MOST_COMMANDS = 8
-_GAMES = "\0"
+_NAMED = "\0"
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,12 @@ def failed_results(report: ValidationReport) -> list[CheckResult]:
 
 
 def _lists(report: ValidationReport) -> list[Step]:
-    lake = shlex.quote(report.lake)
     return [
         Step(
             f"Ask for the list of games of {season}: without it a game that is missing altogether "
             "can't be seen.",
-            f"hoopstat capture --lake {lake} --season {season} --endpoints leaguegamefinder",
+            f"{at_lake('hoopstat capture', report.lake)} --season {season} "
+            "--endpoints leaguegamefinder",
         )
         for season in report.undiscovered
     ]
@@ -64,19 +64,19 @@ def _lists(report: ValidationReport) -> list[Step]:
 
 def _commands(failed: list[CheckResult]) -> list[Step]:
     findings: Counter[str] = Counter()
-    games: dict[str, dict[str, None]] = {}
+    named: dict[str, dict[str, None]] = {}
     checks: dict[str, dict[str, None]] = {}
     for result in failed:
         for finding in result.findings:
             if finding.mend:
-                command, named = _without_games(finding.mend)
+                command, own = _without_named(finding.mend)
                 findings[command] += 1
-                games.setdefault(command, {}).update(named)
+                named.setdefault(command, {}).update(own)
                 checks.setdefault(command, {})[result.check.name] = None
     steps = [
         Step(
             f"Mend {counted(findings[command], 'finding')} of {_enumerated(names)}.",
-            command.replace(_GAMES, ",".join(games[command])),
+            command.replace(_NAMED, ",".join(named[command])),
         )
         for command, names in list(checks.items())[:_MOST_COMMANDS]
     ]
@@ -85,12 +85,13 @@ def _commands(failed: list[CheckResult]) -> list[Step]:
     return steps
 
 
-def _without_games(command: str) -> tuple[str, dict[str, None]]:
-    """Take the games out of a command, so that those for different games become one."""
-    found = re.search(r"(?<= --games )[0-9,]+", command)
+def _without_named(command: str) -> tuple[str, dict[str, None]]:
+    """Take games or players out of a command, so that those for different ones become one."""
+    found = re.search(r" --(?:games|players) ([0-9,]+)", command)
     if found is None:
         return command, {}
-    return command.replace(found[0], _GAMES, 1), dict.fromkeys(found[0].split(","))
+    start, end = found.span(1)
+    return command[:start] + _NAMED + command[end:], dict.fromkeys(found[1].split(","))
 
 
 def _looks(failed: list[CheckResult]) -> list[Step]:
@@ -108,13 +109,13 @@ def _without_command(result: CheckResult) -> int:
 
 
 def _again(report: ValidationReport, failed: list[CheckResult]) -> Step:
-    lake = shlex.quote(report.lake)
     seasons = f"--season {','.join(map(str, report.seasons))}"
     unlisted = sum(result.finding_count - len(result.findings) for result in failed)
     more = f": {counted(unlisted, 'more finding')} did not fit in here" if unlisted else ""
     return Step(
         f"Build the tables again, and judge them again{more}.",
-        f"hoopstat transform --lake {lake} {seasons} && hoopstat validate --lake {lake} {seasons}",
+        f"{at_lake('hoopstat transform', report.lake)} {seasons} && "
+        f"{at_lake('hoopstat validate', report.lake)} {seasons}",
     )
 
 

@@ -14,6 +14,7 @@ from validate.report import (
     GameScore,
     HeldGame,
     PartitionScore,
+    PastMonth,
     PastVerdict,
     SeasonScore,
     ValidationReport,
@@ -145,6 +146,8 @@ def whole_report(*, checks: int = 89, findings: int = 500) -> ValidationReport:
             HeldGame(SEASON, 2, "0022400712", "line_scores_sum", ("line_scores",)),
         ),
         history=tuple(_past(day) for day in range(12)),
+        past_months=tuple(_past_month(day, month) for day in (8, 9) for month in (*MONTHS, None)),
+        unread=(f"data-quality/history/{SCRIPT}.parquet: no magic bytes",),
         worse=(f"player_points failed 14 units, 3 the last time ({SCRIPT})",),
         distributions=tuple(_distribution(number) for number in range(6)),
         expired=(replace(waiver, until=date(2025, 1, 1)),),
@@ -194,6 +197,12 @@ def _past(day: int) -> PastVerdict:
         errors=errors,
         warnings=warnings,
     )
+
+
+def _past_month(day: int, month: int | None) -> PastMonth:
+    past = _past(day)
+    verdict, score = (Verdict.FAILED, 0.95) if month == 1 else (Verdict.PASSED, 1.0)
+    return PastMonth(past.run_id, past.checked_at, past.season, month, verdict, score)
 
 
 def _distribution(number: int) -> Distribution:

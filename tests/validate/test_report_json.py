@@ -52,7 +52,7 @@ def test_a_report_is_told_whole() -> None:
     check = make_check("points_agree", "accuracy", Severity.WARN)
     finding = replace(make_finding(9), raw_keys=())
     result = CheckResult(
-        *(check, Outcome.FAILED, (Share("2024-25", None, 8, 1),), (finding,), 1),
+        *(check, Outcome.FAILED, (Share("2024-25", None, 8, 1, 2, 1),), (finding,), 1),
         games=("0022400010",),
     )
     report = replace(
@@ -71,6 +71,7 @@ def test_a_report_is_told_whole() -> None:
         "undiscovered_seasons": [],
         "owed_from": "2024-10-22",
         "owed_to": None,
+        "season_types": ["regular", "play-in", "playoffs", "cup-final"],
         "fail_on": "warn",
         "verdict": "failed",
         "data_quality_score": 0.98712,
@@ -83,6 +84,8 @@ def test_a_report_is_told_whole() -> None:
         "expired_waivers": [],
         "unused_waivers": [],
         "history": [],
+        "history_by_month": [],
+        "unread_history": [],
         "distributions": [],
         "checks": [
             {
@@ -98,7 +101,16 @@ def test_a_report_is_told_whole() -> None:
                 "reason": "",
                 "units": 8,
                 "failed_units": 1,
-                "shares": [{"season": "2024-25", "month": None, "units": 8, "failed": 1}],
+                "shares": [
+                    {
+                        "season": "2024-25",
+                        "month": None,
+                        "units": 8,
+                        "failed": 1,
+                        "waived": 2,
+                        "findings": 1,
+                    }
+                ],
                 "games": ["0022400010"],
                 "finding_count": 1,
                 "findings": [

@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from lake.seasons import Season
-from tests.validate.reports import MEND, make_check, make_finding, make_report, make_result
+from tests.validate.reports import (
+    CHECKED_AT,
+    MEND,
+    make_check,
+    make_finding,
+    make_report,
+    make_result,
+)
 from validate.checks import Severity
-from validate.report import Completeness, PartitionScore
+from validate.report import Completeness, PartitionScore, PastMonth
 from validate.report_matrix import (
     Cell,
     Group,
     Matrix,
     Row,
     completeness_matrix,
+    history_matrix,
     partition_matrix,
     quality_matrices,
 )
 from validate.report_steps import Step, next_steps
-from validate.report_words import legible, percentage, points, season_order
-from validate.results import CheckResult, Outcome, Share, Waiver
+from validate.report_words import last_day, legible, percentage, points, season_order
+from validate.results import FOR_GOOD, CheckResult, Outcome, Share, Waiver
 from validate.scores import Verdict
 
 SEASON = "2024-25"
@@ -136,6 +144,58 @@ def test_a_partition_is_failed_or_passed_with_warnings_or_flawless() -> None:
     )
 
 
+def test_what_outlives_seasons_is_shown_with_each() -> None:
+    shares = (Share(SEASON, 10, 5, 0), Share("", None, 423, 1))
+    result = CheckResult(make_check("a", "uniqueness"), Outcome.FAILED, shares)
+
+    found, sound = quality_matrices([result], SEASON)
+
+    assert sound is None
+    assert found is not None
+    assert found.columns == ("Oct", "Season")
+    assert found.groups[0].rows[0].cells[1] == Cell("error-1", "1", "1 of 423 units failed")
+
+
+def test_earlier_validations_stand_below_this_one_by_month() -> None:
+    result = CheckResult(
+        make_check("a", "accuracy"),
+        Outcome.FAILED,
+        (Share(SEASON, 10, 100, 0), Share(SEASON, 11, 100, 20)),
+    )
+    first, second = (CHECKED_AT - timedelta(days=2), CHECKED_AT - timedelta(days=1))
+    report = replace(
+        make_report(result),
+        past_months=(
+            PastMonth("r1", first, SEASON, 10, Verdict.FAILED, 0.5),
+            PastMonth("r1", first, SEASON, None, Verdict.NOT_RUN, None),
+            PastMonth("r2", second, SEASON, 11, Verdict.PASSED, 1.0),
+            PastMonth("r2", second, "2023-24", 12, Verdict.PASSED, 1.0),
+        ),
+    )
+
+    matrix = history_matrix(report, SEASON)
+
+    flawless = Cell("full", "✓", "passed, score 1.0000")
+    assert matrix is not None
+    assert matrix.columns == ("Oct", "Nov", "Season")
+    assert matrix.groups[0].rows == (
+        Row(
+            "this validation",
+            (flawless, Cell("error-3", ".800", "failed, score 0.8000"), Cell()),
+        ),
+        Row("2025-06-30 12:30, r2", (Cell(), flawless, Cell())),
+        Row(
+            "2025-06-29 12:30, r1",
+            (Cell("error-3", ".500", "failed, score 0.5000"), Cell(), Cell()),
+        ),
+    )
+    assert history_matrix(replace(report, past_months=()), SEASON) is None
+
+
+def test_a_waiver_holds_until_a_day_or_for_good() -> None:
+    assert (last_day(date(2026, 6, 30)), last_day(FOR_GOOD)) == ("until 2026-06-30", "for good")
+
+
 def test_a_sound_lake_leaves_nothing_to_do() -> None:
     assert next_steps(make_report(make_result(make_check("a", "accuracy")))) == ()
 
@@ -161,6 +221,14 @@ def test_commands_for_several_games_become_one_and_errors_come_first() -> None:
             "hoopstat validate --lake s3://nba --season 2024-25",
         ),
     )
+
+
+def test_commands_for_several_players_become_one() -> None:
+    command = "hoopstat capture --lake x --players {} --endpoints commonplayerinfo --refresh"
+    findings = tuple(replace(make_finding(n), mend=command.format(n)) for n in (3, 4, 3))
+    steps = next_steps(make_report(make_result(make_check("a", "accuracy"), findings)))
+
+    assert steps[0] == Step("Mend 3 findings of a.", command.format("3,4"))
 
 
 def test_findings_that_are_not_listed_are_counted() -> None:
