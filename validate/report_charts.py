@@ -39,6 +39,15 @@ _CONFIG: dict[str, Any] = {
 }
 
 
+_PLACED: dict[str, Any] = {
+    "dx": 6,
+    "dy": -12,
+    "align": "right",
+    "fontSize": _LARGE,
+    "fontWeight": 600,
+}
+
+
 @dataclass(frozen=True)
 class Point:
     """One validation: its name on the axis, its value and how it is written, its verdict."""
@@ -93,12 +102,12 @@ def trend(picture: Picture, points: Sequence[Point], step: float) -> str:
         .scale(domain=["passed", "failed"], range=["var(--paper)", "var(--bad-ink)"])
         .legend(None),
     )
-    last = (
-        alt.Chart(alt.InlineData(values=rows[-1:]))
-        .mark_text(dy=-12, fontSize=_LARGE, fontWeight=600, color="var(--ink)", align="right", dx=6)
-        .encode(x="place:O", y="value:Q", text="text:N")
+    last = alt.Chart(alt.InlineData(values=rows[-1:])).encode(
+        x="place:O", y="value:Q", text="text:N"
     )
-    return _svg(alt.LayerChart(layer=[line, marks, last]), picture)
+    halo = last.mark_text(**_PLACED, color="var(--paper)", stroke="var(--paper)", strokeWidth=4)
+    number = last.mark_text(**_PLACED, color="var(--ink)")
+    return _svg(alt.LayerChart(layer=[line, marks, halo, number]), picture)
 
 
 def histogram(picture: Picture, distribution: Distribution) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from dataclasses import dataclass
 
 from lake.documents import at_lake
 from validate.checks import Severity
 from validate.report import ValidationReport
+from validate.report_commands import mendings
 from validate.report_words import counted
 from validate.results import CheckResult, Outcome
 
 _MOST_COMMANDS = 8
-_NAMED = "\0"
 
 
 @dataclass(frozen=True)
@@ -63,35 +61,17 @@ def _lists(report: ValidationReport) -> list[Step]:
 
 
 def _commands(failed: list[CheckResult]) -> list[Step]:
-    findings: Counter[str] = Counter()
-    named: dict[str, dict[str, None]] = {}
-    checks: dict[str, dict[str, None]] = {}
-    for result in failed:
-        for finding in result.findings:
-            if finding.mend:
-                command, own = _without_named(finding.mend)
-                findings[command] += 1
-                named.setdefault(command, {}).update(own)
-                checks.setdefault(command, {})[result.check.name] = None
+    found = mendings(failed)
     steps = [
         Step(
-            f"Mend {counted(findings[command], 'finding')} of {_enumerated(names)}.",
-            command.replace(_NAMED, ",".join(named[command])),
+            f"Mend {counted(mending.findings, 'finding')} of {_enumerated(mending.checks)}.",
+            mending.command,
         )
-        for command, names in list(checks.items())[:_MOST_COMMANDS]
+        for mending in found[:_MOST_COMMANDS]
     ]
-    if more := len(checks) - len(steps):
+    if more := len(found) - len(steps):
         steps.append(Step(f"And {counted(more, 'command')} more, each beside its finding."))
     return steps
-
-
-def _without_named(command: str) -> tuple[str, dict[str, None]]:
-    """Take games or players out of a command, so that those for different ones become one."""
-    found = re.search(r" --(?:games|players) ([0-9,]+)", command)
-    if found is None:
-        return command, {}
-    start, end = found.span(1)
-    return command[:start] + _NAMED + command[end:], dict.fromkeys(found[1].split(","))
 
 
 def _looks(failed: list[CheckResult]) -> list[Step]:

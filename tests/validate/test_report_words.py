@@ -18,6 +18,7 @@ from tests.validate.reports import (
 )
 from validate.checks import Severity
 from validate.report import Completeness, PartitionScore, PastMonth
+from validate.report_commands import mendings
 from validate.report_matrix import (
     Cell,
     Group,
@@ -221,6 +222,24 @@ def test_commands_for_several_games_become_one_and_errors_come_first() -> None:
             "hoopstat validate --lake s3://nba --season 2024-25",
         ),
     )
+
+
+def test_commands_for_the_same_games_and_other_endpoints_become_one() -> None:
+    command = "hoopstat capture --lake x --games {} --endpoints {}{}"
+    wanted = [
+        *(("2", "box", ""), ("1", "box", ""), ("1", "events", ""), ("2", "events", "")),
+        *(("1", "summary", ""), ("1", "box", " --refresh"), ("2", "summary,box", " --refresh")),
+    ]
+    findings = tuple(replace(make_finding(1), mend=command.format(*one)) for one in wanted)
+
+    found = mendings([make_result(make_check("a", "accuracy"), findings)])
+
+    assert [(mending.command, mending.findings) for mending in found] == [
+        (command.format("1,2", "box,events", ""), 4),
+        (command.format("1", "summary", ""), 1),
+        (command.format("1", "box", " --refresh"), 1),
+        (command.format("2", "summary,box", " --refresh"), 1),
+    ]
 
 
 def test_commands_for_several_players_become_one() -> None:
