@@ -1,6 +1,6 @@
 """What a validation leaves in the lake: its report, every result, what was there of each season.
 
-data-quality/validation-reports/date=2025-01-16/<run>.json
+data-quality/validation-reports/date=2025-01-16/<run>.json and .html
 data-quality/completeness-checks/season=2024-25/<run>.parquet
 data-quality/history/<run>.parquet
 """
@@ -13,9 +13,10 @@ from lake.keys import completeness_key, history_key, validation_report_key
 from lake.store import Store
 from validate.history import completeness_of, history_of
 from validate.report import ValidationReport
+from validate.report_html import to_html
 from validate.report_json import to_json
 
-REPORTS: Mapping[str, Callable[[ValidationReport], str]] = {"json": to_json}
+REPORTS: Mapping[str, Callable[[ValidationReport], str]] = {"json": to_json, "html": to_html}
 """The forms a report is kept in, by how the name of its object ends."""
 
 

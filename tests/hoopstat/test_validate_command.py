@@ -81,9 +81,10 @@ def kept(store: Store) -> list[str]:
 def test_a_report_and_every_result_are_kept(hoopstat: Hoopstat, lake: LocalStore) -> None:
     ended = hoopstat("validate", "--lake", lake.location, "--format", "json")
     assert ended.code == 0
-    assert kept(lake) == ["history", "validation-reports"]
+    assert kept(lake) == ["history", "validation-reports", "validation-reports"]
     run_id = json.loads(ended.out)["run_id"]
-    (key,) = lake.list("data-quality/validation-reports/")
+    page, key = lake.list("data-quality/validation-reports/")
+    assert page.endswith(f"/{run_id}.html")
     assert key.endswith(f"/{run_id}.json")
     assert json.loads(lake.get(key).body) == json.loads(ended.out)
 
@@ -335,4 +336,6 @@ def test_a_validation_on_s3_asks_nobody_but_s3(
         f"Try: hoopstat capture --lake {s3_lake} --s3-endpoint-url {s3.url} --games {GAME} "
         "--endpoints boxscoretraditionalv3 --refresh"
     ) in ended.out
-    assert kept(open_lake(s3_lake, must_exist=True)) == ["history", "validation-reports"]
+    assert kept(open_lake(s3_lake, must_exist=True)) == [
+        *("history", "validation-reports", "validation-reports")
+    ]

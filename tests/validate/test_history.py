@@ -24,6 +24,7 @@ from transform.run import TransformRequest, transform
 from validate.checks import Severity, load_checks
 from validate.keeping import keep_report
 from validate.report import Completeness, PastMonth, PastVerdict, ValidationReport
+from validate.report_html import to_html
 from validate.report_json import to_json
 from validate.run import ValidationRequest, validate
 from validate.scores import Verdict
@@ -103,6 +104,7 @@ def test_what_is_kept_stands_where_the_design_says(lake: LocalStore) -> None:
     written = keep_report(lake, ValidationReport(**vars(report) | {"completeness": found}))
     assert written == (
         "data-quality/validation-reports/date=2025-07-01/first.json",
+        "data-quality/validation-reports/date=2025-07-01/first.html",
         "data-quality/completeness-checks/season=2024-25/first.parquet",
         "data-quality/history/first.parquet",
     )
@@ -110,15 +112,16 @@ def test_what_is_kept_stands_where_the_design_says(lake: LocalStore) -> None:
     assert (kept["run_id"], kept["verdict"]) == ("first", "passed")
     columns = "season, month, endpoint, owed, archived, published, run_id, checked_at"
     rows = duckdb.execute(
-        f"select {columns} from read_parquet(?)", [str(Path(lake.location) / written[1])]
+        f"select {columns} from read_parquet(?)", [str(Path(lake.location) / written[2])]
     ).fetchall()
     assert rows == [("2024-25", 10, BOX, 1, 1, 1, "first", JULY)]
 
 
 def test_the_report_is_the_one_that_was_shown(lake: LocalStore) -> None:
     report = judge(lake, "first", JULY)
-    key, *_ = keep_report(lake, report)
-    assert lake.get(key).body.decode() == to_json(report)
+    as_json, as_html, *_ = keep_report(lake, report)
+    assert lake.get(as_json).body.decode() == to_json(report)
+    assert lake.get(as_html).body.decode() == to_html(report)
 
 
 def test_the_first_validation_has_no_history(lake: LocalStore) -> None:
