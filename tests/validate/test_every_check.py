@@ -258,20 +258,6 @@ def test_what_is_within_a_tolerance_trips_nothing(
             ((of_player(9910001) | {"statistic": "fg_pct"}, "0.625", None),),
             id="no percentage of attempts",
         ),
-        *(
-            pytest.param(
-                "rows_have_the_season_and_month_of_their_game",
-                f"update {table} set {change} where game_id = '0022400001'",
-                ((IN_GAME | {"table_name": table}, "2024-25 month 10 2024-10-22", observed),),
-                id=f"{change} in {table}",
-            )
-            for table, change, observed in (
-                ("team_box_advanced", "month = 0", "2024-25 month 0 2024-10-22"),
-                ("play_by_play", "game_date = date '2024-10-23'", "2024-25 month 10 2024-10-23"),
-                ("games", "month = null", "2024-25 month 2024-10-22"),
-                ("officials", "month = 9", "2024-25 month 9"),
-            )
-        ),
         pytest.param(
             "clocks_fit_the_period",
             "update play_by_play set seconds_remaining = 301 "
@@ -280,21 +266,6 @@ def test_what_is_within_a_tolerance_trips_nothing(
             "where game_id = '0022400002' and period = 5)",
             (({"game_id": "0022400002", "event_index": "236"}, "0 to 300", "301.0"),),
             id="more than five minutes in an overtime",
-        ),
-        pytest.param(
-            "periods_of_events_are_those_of_the_game",
-            "delete from play_by_play where game_id = '0022400001' and period = 2",
-            ((IN_GAME, "1 to 4", "1 to 4, 3 different"),),
-            id="events of a period are lost",
-        ),
-        pytest.param(
-            "periods_of_line_scores_are_those_of_the_game",
-            "delete from line_scores where game_id = '0022400001' and period = 4",
-            (
-                (OF_HOME, "1 to 4", "1 to 3, 3 different"),
-                (IN_GAME | {"team_id": AWAY}, "1 to 4", "1 to 3, 3 different"),
-            ),
-            id="a period of a line score is lost",
         ),
         pytest.param(
             "events_are_worth_their_points",

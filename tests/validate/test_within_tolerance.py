@@ -73,7 +73,7 @@ def one_more_foul(player_id: int) -> str:
         ),
         pytest.param(
             "update player_box_advanced set net_rating = net_rating + 0.1, "
-            "ts_pct = ts_pct + 0.00005, ast_to_tov = ast_to_tov - 0.0005; "
+            "ts_pct = ts_pct + 0.00005, ast_to_tov = greatest(ast_to_tov - 0.0005, 0); "
             "update team_box_advanced set net_rating = net_rating - 0.1, "
             "ts_pct = ts_pct + 0.0001",
             id="rounded advanced statistics",

@@ -127,7 +127,10 @@ PLANTS = {
             )
             for team in (HOME, AWAY)
         ),
-        also=("every_table_tells_the_same_date",),
+        also=(
+            "every_table_tells_the_same_date",
+            "tip_offs_are_on_the_date_of_the_game",
+        ),
     ),
     "winner_has_more_points": Plant(
         "update games set winner_team_id = home_team_id where game_id = '0022400001'",

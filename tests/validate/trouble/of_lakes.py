@@ -134,7 +134,7 @@ def a_wrong_month(lake: Spoiled) -> Key:
         "officials",
         f"select * replace (if(game_id = '{lake.game}', 11, month) as month) from $file",
     )
-    return {"game_id": lake.game, "table_name": "officials"}
+    return {"game_id": lake.game, "told_by": "officials"}
 
 
 def a_wrong_season(lake: Spoiled) -> Key:
@@ -190,7 +190,7 @@ TROUBLES: Mapping[Plant, str] = {
     rows_lost: "event_index_has_no_holes",
     a_game_in_two_months: "games_grain_is_unique",
     a_statistic_lost: "team_statistics_are_there",
-    a_wrong_month: "rows_have_the_season_and_month_of_their_game",
+    a_wrong_month: "every_table_tells_the_same_date",
     a_wrong_season: "rows_stand_in_the_file_of_their_month",
     a_file_of_another_month: "footers_tell_the_place_of_their_file",
     a_column_lost: "files_have_the_promised_columns",
