@@ -80,7 +80,7 @@ def test_too_few_games_and_answers_are_not_judged(database: duckdb.DuckDBPyConne
         ),
         pytest.param(
             "update request_log set bytes = 300 where request_number = 150; "
-            "insert into archived_documents values "
+            "insert into archived_documents (season, game_id, endpoint, empty_reason) values "
             "('2024-25', '0022400150', 'playbyplayv3', 'the game was cancelled')",
             id="an answer that is rightly empty",
         ),

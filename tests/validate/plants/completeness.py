@@ -109,13 +109,21 @@ PLANTS = {
         "update listed_games set month = 12, game_date = '2024-12-24' where month = 11; "
         "update games set game_date = '2024-12-24' where game_id = '0022400002'",
         ((IN_SEASON | {"month": "11"}, "games", "no game"),),
+        also=(
+            "every_table_tells_the_same_date",
+            "tip_offs_are_on_the_date_of_the_game",
+        ),
     ),
     "no_month_of_the_tables_is_empty": Plant(
         "update games set game_date = '2024-09-22', month = 9 where game_id = '0022400001'; "
         "update listed_games set game_date = '2024-09-22', month = 9 "
         "where game_id = '0022400001'",
         ((IN_SEASON | {"month": "10"}, "games", "no game"),),
-        also=("no_month_of_the_list_is_empty",),
+        also=(
+            "every_table_tells_the_same_date",
+            "no_month_of_the_list_is_empty",
+            "tip_offs_are_on_the_date_of_the_game",
+        ),
     ),
     "playoff_series_are_complete": Plant(
         "update listed_team_games set result = case result when 'W' then 'L' else 'W' end "

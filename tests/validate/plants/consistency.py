@@ -29,7 +29,7 @@ PLANTS = {
         ),
     ),
     "games_of_every_table_are_in_games": Plant(
-        "insert into archived_documents values "
+        "insert into archived_documents (season, game_id, endpoint, empty_reason) values "
         "('2024-25', '0022400099', 'boxscoresummaryv3', 'nothing in it'); "
         "insert into officials select * replace ('0022400099' as game_id) "
         "from officials where game_id = '0022400001' and official_id = 9930002",
@@ -129,6 +129,7 @@ PLANTS = {
         ),
         also=(
             "every_table_tells_the_same_date",
+            "games_have_the_date_of_the_list",
             "tip_offs_are_on_the_date_of_the_game",
         ),
     ),

@@ -203,6 +203,7 @@ PLANTS = {
         ((IN_GAME, "2024-09-01 to 2025-07-31", "2024-08-22"),),
         also=(
             "every_table_tells_the_same_date",
+            "games_have_the_date_of_the_list",
             "tip_offs_are_on_the_date_of_the_game",
         ),
     ),
