@@ -157,6 +157,8 @@ def test_an_error_of_its_kind_trips_a_check_and_no_other(
         pytest.param(
             "update teams set wins = 73, losses = 9, conference = null",
             id="the most wins, of a team without a conference",
+        ),
+        pytest.param(
             "update request_log set outcome = 'timed_out', status = null where request_number > 1",
             id="two requests without an answer",
         ),
