@@ -84,7 +84,7 @@ def test_no_check_contradicts_a_real_game(every_game: LocalStore, tmp_path: Path
     seasons = [Season(year) for year in (1995, 2012, 2019, 2024)]
     results = judged(every_game, tmp_path, *seasons)
     assert [result.findings for result in results.values() if result.findings] == []
-    assert named(results, Outcome.NOT_RUN) == {
+    assert named(results, Outcome.NOT_RUN) >= {
         "teams_of_games_are_in_teams",
         "teams_of_rosters_are_in_teams",
         "teams_play_one_game_a_day",
