@@ -7,13 +7,15 @@ without findings asks the lake for nothing.
 
 from __future__ import annotations
 
+import re
 import shlex
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from lake.archive import RawArchive
 from lake.documents import WHOLE_SEASON, Document, RawVersion
-from lake.endpoints import ENDPOINTS, FINDER, GAME_DOCUMENTS, Endpoint, Per
+from lake.endpoints import ENDPOINTS, FINDER, GAME_DOCUMENTS, PLAYER_INFO, Endpoint, Per
 from lake.errors import ObjectMissing, RawObjectDamaged, UsageError
 from lake.keys import raw_key
 from lake.seasons import GameId, Season
@@ -27,6 +29,15 @@ _SUCCESSORS = {
     endpoint.name.removesuffix("v3") + "v2": endpoint.name for endpoint in GAME_DOCUMENTS
 }
 """What is asked for now instead of what was retired."""
+_MADE_OF: Mapping[str, tuple[str, ...]] = {
+    "owed_biographies": (PLAYER_INFO.name,),
+    **dict.fromkeys(("request_log", "held_games"), ()),
+    **dict.fromkeys(("owed_documents", "archived_documents", "published_documents"), ()),
+    **dict.fromkeys(("owed_files", "published_files", "published_columns"), ()),
+    "expected_columns": (),
+}
+"""The endpoints that relations are made of which are no tables, and not of the list of games."""
+_GAME_IDS = re.compile(r"\b00[1-6][0-9]{7}\b")
 _NARROWEST = (Per.GAME, Per.PLAYER, Per.TEAM, Per.SEASON)
 
 
@@ -86,36 +97,44 @@ class Tracer:
     def _documents(self, check: Check, finding: Finding) -> list[Document]:
         """List what a finding is about, of each endpoint that its check reads from."""
         names = self._endpoints(check, finding)
-        found = (self._document(ENDPOINTS[name], finding) for name in names)
-        return list(dict.fromkeys(document for document in found if document))
+        found = (doc for name in names for doc in self._about(ENDPOINTS[name], finding))
+        return list(dict.fromkeys(found))
 
     def _endpoints(self, check: Check, finding: Finding) -> list[str]:
-        """Name the endpoints; a key that has one means that alone, a game's its own documents."""
+        """Name the endpoints; a key that has one means that alone, a game's its own documents.
+
+        What lacks something may lack it anywhere that its check looks.
+        """
         if finding.key.get(_ENDPOINT) in ENDPOINTS:
             return [finding.key[_ENDPOINT]]
         relations = (check.over, *check.needs, *check.uses)
-        named = dict.fromkeys(name for relation in relations for name in self._sources(relation))
+        named = list(dict.fromkeys(name for each in relations for name in self._sources(each)))
         of_game = [name for name in named if ENDPOINTS[name].per is Per.GAME]
         of_none = [name for name in named if name not in of_game]
-        if not finding.game_id:
+        if not _games(finding):
             return of_none
-        return of_game or [*of_none, *(endpoint.name for endpoint in GAME_DOCUMENTS)]
+        if check.mend is not Mend.CAPTURE:
+            of_none = [name for name in of_none if name == FINDER.name]
+        return [*(of_game or [endpoint.name for endpoint in GAME_DOCUMENTS]), *of_none]
 
     def _sources(self, relation: str) -> tuple[str, ...]:
-        """What is no table comes from the list of games, but for the requests."""
+        """What is neither a table nor named here is made of the list of games."""
         if relation in self._tables:
             return self._tables[relation].names("source")
-        return () if relation == "request_log" else (FINDER.name,)
+        return _MADE_OF.get(relation, (FINDER.name,))
 
-    def _document(self, endpoint: Endpoint, finding: Finding) -> Document | None:
-        season = _season(finding)
-        entity = finding.key.get(_ENTITY_OF.get(endpoint.per, ""), WHOLE_SEASON)
+    def _about(self, endpoint: Endpoint, finding: Finding) -> Iterator[Document]:
+        """What a key does not name, or names as none, is about nothing: a null, another kind."""
+        entities: Sequence[str | None] = [
+            finding.key.get(_ENTITY_OF.get(endpoint.per, "")) or finding.key.get("entity")
+        ]
         if endpoint.per is Per.SEASON:
-            entity = WHOLE_SEASON
-        try:
-            return endpoint.document(entity, season)
-        except UsageError:
-            return None  # The key names no such entity: a check of another kind, or a null.
+            entities = [WHOLE_SEASON]
+        elif endpoint.per is Per.GAME and _games(finding):
+            entities = _games(finding)
+        for entity in entities:
+            with suppress(UsageError):
+                yield endpoint.document(entity or "", _season(finding))
 
     def _version(self, document: Document) -> RawVersion | None:
         where = (document.endpoint, document.season)
@@ -127,12 +146,15 @@ class Tracer:
         if kind is Mend.NONE:
             return ""
         if kind is Mend.TRANSFORM:
+            # A file that was damaged under a sound footer looks current, and is built by force.
             scope = ("--season", finding.season) if finding.season else ()
-            return self._written("transform", *scope)
+            return self._written("transform", *scope, "--force")
         archived = [doc for doc in documents if self._version(doc)]
         missing = [doc for doc in documents if doc not in archived and not _is_retired(doc)]
         if kind is Mend.CAPTURE and missing:
             return self._capture(missing, [])
+        if kind is Mend.CAPTURE and {doc.endpoint for doc in documents} == {FINDER.name}:
+            return self._written("capture", "--season", str(documents[0].season))
         asked = archived or missing
         return self._capture(asked, ["--refresh"] if archived else []) if asked else ""
 
@@ -141,10 +163,10 @@ class Tracer:
         per = min((ENDPOINTS[doc.endpoint].per for doc in documents), key=_NARROWEST.index)
         asked = [doc for doc in documents if ENDPOINTS[doc.endpoint].per is per]
         names = {_SUCCESSORS.get(doc.endpoint, doc.endpoint) for doc in asked}
-        scope = {
-            Per.GAME: ("--games", asked[0].entity),
-            Per.PLAYER: ("--players", asked[0].entity),
-        }.get(per, ("--season", str(asked[0].season)))
+        entities = ",".join(dict.fromkeys(doc.entity for doc in asked))
+        scope = {Per.GAME: ("--games", entities), Per.PLAYER: ("--players", entities)}.get(
+            per, ("--season", str(asked[0].season))
+        )
         endpoints = ",".join(name for name in ENDPOINTS if name in names)
         return self._written("capture", *scope, "--endpoints", endpoints, *flags)
 
@@ -154,6 +176,13 @@ class Tracer:
 
 def _is_retired(document: Document) -> bool:
     return document.endpoint in _SUCCESSORS
+
+
+def _games(finding: Finding) -> list[str]:
+    """Name the games of a finding; where the key has none, they may stand in what was observed."""
+    if "game_id" in finding.key:
+        return [finding.key["game_id"]] if finding.key["game_id"] else []
+    return _GAME_IDS.findall(finding.observed or "")
 
 
 def _season(finding: Finding) -> Season | None:

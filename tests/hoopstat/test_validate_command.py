@@ -48,16 +48,20 @@ sys.exit(run(sys.argv[1:]))
 def fill(store: Store, *games: str, wrong: bool = False, days: int = 0) -> None:
     """Archive and publish some games, one of them with an assist too many."""
     for number, game_id in enumerate(games):
-        game = invented_game(game_id)
+        game = invented_game(game_id, game_date=_day(game_id))
         if wrong and number == 0:
             game[BOX]["boxScoreTraditional"]["homeTeam"]["statistics"]["assists"] += 1
         archive_game(store, game, days_later(days))
     for season in {f"20{game_id[3:5]}-{int(game_id[3:5]) + 1}" for game_id in games}:
-        listed = [(game, "2024-10-22") for game in games if game[3:5] == season[2:4]]
+        listed = [(game, _day(game)) for game in games if game[3:5] == season[2:4]]
         finder = invented_finder(season, listed)
         add_answer(RawArchive(store), "leaguegamefinder", finder, days_later(days))
     request = TransformRequest(on_failure=OnFailure.KEEP, duck=DuckSettings(threads=1))
     transform(store, request, Observer())
+
+
+def _day(game_id: str) -> str:
+    return f"20{game_id[3:5]}-10-22"
 
 
 @pytest.fixture
@@ -81,11 +85,10 @@ def kept(store: Store) -> list[str]:
 def test_a_report_and_every_result_are_kept(hoopstat: Hoopstat, lake: LocalStore) -> None:
     ended = hoopstat("validate", "--lake", lake.location, "--format", "json")
     assert ended.code == 0
-    assert kept(lake) == ["history", "validation-reports", "validation-reports"]
+    assert kept(lake) == ["completeness-checks", "history", *["validation-reports"] * 2]
     run_id = json.loads(ended.out)["run_id"]
     page, key = lake.list("data-quality/validation-reports/")
-    assert page.endswith(f"/{run_id}.html")
-    assert key.endswith(f"/{run_id}.json")
+    assert (page.split("/")[-1], key.split("/")[-1]) == (f"{run_id}.html", f"{run_id}.json")
     assert json.loads(lake.get(key).body) == json.loads(ended.out)
 
 
@@ -337,5 +340,7 @@ def test_a_validation_on_s3_asks_nobody_but_s3(
         "--endpoints boxscoretraditionalv3 --refresh"
     ) in ended.out
     assert kept(open_lake(s3_lake, must_exist=True)) == [
-        *("history", "validation-reports", "validation-reports")
+        "completeness-checks",
+        "history",
+        *["validation-reports"] * 2,
     ]

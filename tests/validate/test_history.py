@@ -49,10 +49,10 @@ def judge(
 
 
 def spoil(store: LocalStore) -> None:
-    """A correction takes an assist of the home team away, and none of any player."""
+    """A correction takes a block of the home team away, and none of any player."""
     game = invented_game(FIRST)
     home = game[BOX]["boxScoreTraditional"]["homeTeam"]
-    home["statistics"]["assists"] -= 1
+    home["statistics"]["blocks"] -= 1
     add_answer(RawArchive(store), BOX, game[BOX], days_later(1))
     transform(store, TransformRequest(on_failure=OnFailure.KEEP, duck=ONE_THREAD), Observer())
 

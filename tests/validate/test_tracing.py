@@ -90,7 +90,7 @@ def test_what_is_sound_and_not_published_is_to_be_transformed(archive: RawArchiv
     key = {"game_id": GAME, "endpoint": "playbyplayv3"}
     found = trace(archive, CHECKS["every_archived_game_is_published"], key)
     assert found.raw_keys == (OF_GAME.format("playbyplayv3", GAME),)
-    assert found.mend == typed(archive, "transform", "--season", "2024-25")
+    assert found.mend == typed(archive, "transform", "--season", "2024-25", "--force")
 
 
 def test_what_is_damaged_and_not_published_is_to_be_asked_for_again(archive: RawArchive) -> None:
@@ -142,7 +142,7 @@ def test_a_finding_about_a_team_asks_for_the_teams_of_its_season(archive: RawArc
 
 
 def test_a_finding_about_a_season_comes_from_its_list_of_games(archive: RawArchive) -> None:
-    check = replace(CHECKS["every_game_has_every_owed_document"], grain=("season",))
+    check = CHECKS["every_season_has_its_number_of_games"]
     found = trace(archive, check, {"season": "2024-25"})
     newest = archive.newest(finder_document(Season(2024)))
     assert newest is not None
@@ -154,11 +154,68 @@ def test_a_finding_about_a_season_comes_from_its_list_of_games(archive: RawArchi
 
 
 def test_a_season_without_its_list_of_games_is_to_be_asked_for_it(archive: RawArchive) -> None:
-    check = replace(CHECKS["every_game_has_every_owed_document"], grain=("season",))
+    check = CHECKS["every_season_has_its_number_of_games"]
     found = trace(archive, check, {"season": "2023-24"})
     assert (found.raw_keys, found.mend) == (
         (),
         typed(archive, "capture", "--season", "2023-24", "--endpoints", "leaguegamefinder"),
+    )
+
+
+def test_a_biography_that_is_missing_is_asked_for_alone(archive: RawArchive) -> None:
+    key = {"season": "2024-25", "player_id": "77"}
+    found = trace(archive, CHECKS["every_player_has_a_biography"], key)
+    assert (found.raw_keys, found.mend) == (
+        (),
+        typed(archive, "capture", "--players", "77", "--endpoints", "commonplayerinfo"),
+    )
+
+
+def test_what_a_table_of_teams_lacks_is_asked_for_by_season(archive: RawArchive) -> None:
+    key = {"game_id": GAME, "team_id": "1610619903"}
+    found = trace(archive, CHECKS["teams_of_games_are_in_teams"], key)
+    assert found.mend == typed(
+        archive, "capture", "--season", "2024-25", "--endpoints", "teaminfocommon"
+    )
+
+
+def test_a_month_without_games_is_captured_by_its_season(archive: RawArchive) -> None:
+    key = {"season": "2024-25", "month": "10"}
+    found = trace(archive, CHECKS["no_month_of_the_tables_is_empty"], key)
+    assert found.mend == typed(archive, "capture", "--season", "2024-25")
+
+
+def test_games_that_are_observed_together_are_asked_for_together(archive: RawArchive) -> None:
+    archive_game(archive.store, invented_game(OTHER))
+    check = CHECKS["players_play_one_game_a_day"]
+    key = {"season": "2024-25", "player_id": "9910001", "game_date": "2024-10-22"}
+    found = Finding("2024-25", key, "one game", f"{GAME}, {OTHER}")
+    tracer = Tracer(archive, (), ("--lake", archive.store.location))
+    (traced,) = tracer.trace(CheckResult(check, Outcome.FAILED, (), (found,), 1)).findings
+    assert traced.raw_keys == tuple(
+        OF_GAME.format("boxscoretraditionalv3", game) for game in (GAME, OTHER)
+    )
+    assert traced.mend == typed(
+        archive,
+        *("capture", "--games", f"{GAME},{OTHER}", "--endpoints", "boxscoretraditionalv3"),
+        "--refresh",
+    )
+
+
+def test_a_document_that_is_unlike_others_is_named(archive: RawArchive) -> None:
+    key = {"run_id": "a", "request_number": "1", "endpoint": "playbyplayv3", "entity": GAME}
+    found = trace(archive, CHECKS["document_sizes_are_usual"], key)
+    assert (found.raw_keys, found.mend) == (
+        (OF_GAME.format("playbyplayv3", GAME),),
+        typed(archive, "capture", "--games", GAME, "--endpoints", "playbyplayv3", "--refresh"),
+    )
+
+
+def test_a_file_is_made_of_too_much_to_be_named(archive: RawArchive) -> None:
+    found = trace(archive, CHECKS["footers_tell_the_place_of_their_file"], {"published_key": "x"})
+    assert (found.raw_keys, found.mend) == (
+        (),
+        typed(archive, "transform", "--season", "2024-25", "--force"),
     )
 
 

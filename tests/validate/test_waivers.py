@@ -184,7 +184,7 @@ def lake(tmp_path: Path) -> LocalStore:
     store = LocalStore(tmp_path / "lake")
     wrong = invented_game(FIRST)
     home = wrong["boxscoretraditionalv3"]["boxScoreTraditional"]["homeTeam"]
-    home["statistics"]["assists"] += 1
+    home["statistics"]["blocks"] += 1
     archive_game(store, wrong)
     archive_game(store, invented_game(SECOND))
     return store
