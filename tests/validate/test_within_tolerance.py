@@ -87,7 +87,7 @@ def test_what_is_within_a_tolerance_trips_nothing(
         pytest.param(
             "player_advanced_matches_the_box_score",
             "update player_box_advanced set net_rating = net_rating + 0.1, "
-            "ts_pct = ts_pct + 0.00005, ast_to_tov = ast_to_tov - 0.0005",
+            "ts_pct = ts_pct + 0.00005, ast_to_tov = greatest(ast_to_tov - 0.0005, 0)",
             id="rounded advanced statistics of players",
         ),
         pytest.param(
