@@ -20,6 +20,7 @@
     if (!element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) continue;
     const style = getComputedStyle(element);
     const isDrawn = element.closest("svg") !== null;
+    if (isDrawn && style.stroke === style.fill) continue; // The halo behind a number.
     const lights = [luminance(channels(isDrawn ? style.fill : style.color)), luminance(ground(element))];
     const ratio = (Math.max(...lights) + 0.05) / (Math.min(...lights) + 0.05);
     const scale = isDrawn ? element.closest("svg").getScreenCTM().a : 1;

@@ -320,7 +320,7 @@ def test_other_forms_of_the_report_do_not_wait_for_pictures() -> None:
 
 def test_the_command_writes_the_page_with_pandas_out_of_reach(sound_lake: LocalStore) -> None:
     code = "import sys; from hoopstat.main import main; main()"
-    page = run(code, "validate", "--lake", sound_lake.location, "--format", "html")
+    page = run(code, "validate", "--lake", sound_lake.location, "--no-keep", "--format", "html")
 
     assert page.startswith("<!DOCTYPE html>")
     assert "✓ Passed" in text_of(page)
