@@ -6,7 +6,7 @@
 -- where: (game_id, team_id) in (select (game_id, team_id) from listed_team_games)
 -- grain: game_id, team_id
 -- needs: listed_team_games
--- tolerance: 5 minutes, since the list adds rounded ones up; 0.0006 for percentages; what the list does not tell, and plus-minus of all-star games, are left out
+-- tolerance: 5 minutes, since the list adds rounded ones up; 0.0006 for percentages; what the list does not tell, plus-minus of all-star games, and plus-minus that a box score does not tell, are left out
 with compared as (
     select
         boxes.game_id,
@@ -32,7 +32,10 @@ with compared as (
             {'statistic': 'pf', 'expected': listed.pf, 'observed': boxes.pf, 'tolerance': 0},
             {
                 'statistic': 'plus_minus',
-                'expected': case when listed.season_type <> 'all-star' then listed.plus_minus end,
+                'expected': case
+                    when listed.season_type <> 'all-star' and boxes.plus_minus is not null
+                        then listed.plus_minus
+                end,
                 'observed': boxes.plus_minus,
                 'tolerance': 0
             }
