@@ -23,7 +23,7 @@ from tests.transform.changes import BOX, days_later
 from transform.judging import OnFailure
 from transform.run import TransformRequest, transform
 
-GAME, EARLIER = "0022400001", "0022300001"
+GAME, TO_COME = "0022400001", "0023000001"
 SUMS = "player_sums_equal_team_totals"
 WAIVERS = f"""\
 [[waiver]]
@@ -285,14 +285,14 @@ def test_several_seasons_have_a_verdict_each_and_the_whole_is_the_worst(
     hoopstat: Hoopstat, tmp_path: Path
 ) -> None:
     store = LocalStore(tmp_path / "lake")
-    fill(store, EARLIER)
+    fill(store, TO_COME)
     fill(store, GAME, wrong=True)
-    of_one = ("validate", "--lake", store.location, "--season", "2023-24")
+    of_one = ("validate", "--lake", store.location, "--season", "2030-31")
     assert hoopstat(*of_one).code == 0
-    for seasons in (["2023-24,2024-25"], ["2023-24", "--season", "2024-25"]):
+    for seasons in (["2030-31,2024-25"], ["2030-31", "--season", "2024-25"]):
         ended = hoopstat("validate", "--lake", store.location, "--season", *seasons)
         assert ended.code == 1
-        assert ended.out.splitlines()[-3].startswith("2023-24: passed, score 1.0000")
+        assert ended.out.splitlines()[-3].startswith("2030-31: passed, score 1.0000")
         assert ended.out.splitlines()[-2].startswith("2024-25: failed, score 0.99")
         assert ended.out.splitlines()[-1].startswith("Verdict: failed.")
 
@@ -327,20 +327,20 @@ def test_a_validation_of_a_folder_opens_no_socket(lake: LocalStore) -> None:
 def test_a_validation_on_s3_asks_nobody_but_s3(
     hoopstat: Hoopstat, s3: S3Server, s3_lake: str
 ) -> None:
-    fill(open_lake(s3_lake, must_exist=False), EARLIER)
+    fill(open_lake(s3_lake, must_exist=False), TO_COME)
     fill(open_lake(s3_lake, must_exist=False), GAME, wrong=True)
     endpoint = ("--s3-endpoint-url", s3.url)
     ended = hoopstat(
-        *("validate", "--lake", s3_lake, "--season", "2023-24", "--season", "2024-25"), *endpoint
+        *("validate", "--lake", s3_lake, "--season", "2030-31", "--season", "2024-25"), *endpoint
     )
     assert ended.code == 1
-    assert ended.out.splitlines()[-3].startswith("2023-24: passed, score 1.0000")
+    assert ended.out.splitlines()[-3].startswith("2030-31: passed, score 1.0000")
     assert (
         f"Try: hoopstat capture --lake {s3_lake} --s3-endpoint-url {s3.url} --games {GAME} "
         "--endpoints boxscoretraditionalv3 --refresh"
     ) in ended.out
     assert kept(open_lake(s3_lake, must_exist=True)) == [
-        "completeness-checks",
+        *["completeness-checks"] * 2,
         "history",
         *["validation-reports"] * 2,
     ]

@@ -138,7 +138,7 @@ def test_a_validation_tells_the_verdicts_before_it(lake: LocalStore) -> None:
     assert first == PastVerdict("first", JULY, "2024-25", Verdict.PASSED, 1.0, 0, 0)
     assert (second.run_id, second.verdict, second.errors, second.warnings) == (
         *("second", Verdict.FAILED),
-        *(1, 0),
+        *(1, 1),
     )
     assert second.score == report.score
     assert PastMonth("first", JULY, "2024-25", 11, Verdict.PASSED, 1.0) in report.past_months
@@ -159,6 +159,7 @@ def test_what_got_worse_is_said(lake: LocalStore) -> None:
         "2024-25 was passed, is failed",
         f"the score of 2024-25 fell from 1.000000 to {report.score:.6f}",
         "player_sums_equal_team_totals failed 0 units of 2024-25 before, 1 now",
+        "team_results_match_the_list_of_games failed 0 units of 2024-25 before, 1 now",
     )
 
 
