@@ -83,6 +83,12 @@ def test_a_sound_lake_passes_with_a_score_of_one(sound_lake: LocalStore) -> None
     report = run_validation(sound_lake)
     assert failures(report) == {}
     assert not_run(report) == {
+        "document_sizes_are_usual": "request_log has no rows to be judged",
+        "event_counts_are_usual": "play_by_play has no rows to be judged",
+        "paces_are_usual": "team_box_advanced has no rows to be judged",
+        "response_times_are_usual": "request_log has no rows to be judged",
+        "team_fouls_are_usual": "team_box_traditional has no rows to be judged",
+        "team_points_are_usual": "team_box_traditional has no rows to be judged",
         "every_playoff_series_is_listed": "expected_games has no rows to be judged",
         "every_season_has_its_number_of_games": "expected_games has no rows to be judged",
         "every_team_plays_its_number_of_games": "listed_teams has no rows to be judged",
