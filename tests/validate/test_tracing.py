@@ -16,7 +16,7 @@ from tests.invented import CAPTURED_AT, add_answer, archive_game, invented_finde
 from tests.invented_v2 import archive_game_v2, invented_game_v2
 from tests.people import archive_people
 from tests.transform.changes import days_later
-from validate.checks import Check, load_checks
+from validate.checks import Check, Mend, load_checks
 from validate.results import FOR_GOOD, CheckResult, Finding, Outcome, WaivedFinding, Waiver
 from validate.tracing import Tracer
 
@@ -187,7 +187,7 @@ def test_a_month_without_games_is_captured_by_its_season(archive: RawArchive) ->
 
 def test_games_that_are_observed_together_are_asked_for_together(archive: RawArchive) -> None:
     archive_game(archive.store, invented_game(OTHER))
-    check = CHECKS["players_play_one_game_a_day"]
+    check = replace(CHECKS["players_play_one_game_a_day"], mend=Mend.REFRESH)
     key = {"season": "2024-25", "player_id": "9910001", "game_date": "2024-10-22"}
     found = Finding("2024-25", key, "one game", f"{GAME}, {OTHER}")
     tracer = Tracer(archive, (), ("--lake", archive.store.location))
