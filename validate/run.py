@@ -30,7 +30,7 @@ from validate.report import HeldGame, PartitionScore, SeasonScore, ValidationRep
 from validate.request_log import add_request_log
 from validate.results import CheckResult, Waiver
 from validate.runner import run_checks
-from validate.schema import add_schema
+from validate.schema import add_schema, empty_without_games
 from validate.scores import Verdict, partition_verdict, score, season_verdict, verdict, worst
 from validate.tracing import Tracer
 from validate.waivers import expired, in_effect, known_truths, unused
@@ -85,6 +85,7 @@ def validate(
         scratch = Path(folder)
         with connect(request.duck.for_each_worker(), scratch) as connection:
             add_schema(connection, add_published(connection, store, wanted, scratch))
+            empty_without_games(connection)
             undiscovered = add_inventory(
                 connection, archive, seasons, request.season_types, request.dates
             )

@@ -19,9 +19,11 @@ from pathlib import Path
 
 import duckdb
 
-from lake.duck import plain_path
+from lake.duck import empty_table, identifier, plain_path
 from lake.keys import Partition, published_key
 from lake.sql_files import load_folder
+
+_OF_GAMES = {"game_id", "month"}
 
 _FILES = """
 create or replace table published_files as
@@ -125,6 +127,19 @@ def add_schema(connection: duckdb.DuckDBPyConnection, files: Mapping[Partition, 
         connection.execute(_COLUMNS, paths)
     else:
         _add_no_files(connection)
+
+
+def empty_without_games(connection: duckdb.DuckDBPyConnection) -> None:
+    """Empty each table of games none of whose files tells of which games and months its rows are.
+
+    Nothing can be asked of such a table; that its columns are missing is told by their check.
+    """
+    for table in load_folder("tables").values():
+        promised = _OF_GAMES & {name for name, _ in table.columns}
+        described = connection.execute(f"describe {identifier(table.name)}").fetchall()
+        if promised - {row[0] for row in described}:
+            connection.execute(f"drop view {identifier(table.name)}")
+            empty_table(connection, table)
 
 
 def unlike_their_headers(

@@ -131,13 +131,14 @@ def _place_units(
     """Make the relation `units`: each unit with its season and month, and its findings.
 
     A finding may be about a unit that `over` lacks (a player missing from a box score); it counts
-    as one more, in the season and month of its game, or in the season that the finding tells.
+    as one more, in the season and month of its game, or in those that the finding tells.
     """
     season, month = identifier(_SEASON), identifier(_MONTH)
     grain = ", ".join(
         f"coalesce(judged.{name}, marked.{name}) as {name}" for name in map(identifier, check.grain)
     )
     told_season = "min(cast(season as varchar))" if "season" in columns else "null"
+    told_month = "min(month)" if "month" in columns else "null"
     game = "coalesce(judged.game_id, marked.game_id)" if "game_id" in check.grain else "null"
     connection.execute(
         f"""
@@ -147,6 +148,7 @@ def _place_units(
             select
                 {columns_of(check)},
                 {told_season} as told_season,
+                {told_month} as told_month,
                 count(*) filter (where {identifier(WAIVED_BY)} is null) as findings
             from told
             group by {columns_of(check)}
@@ -160,7 +162,7 @@ def _place_units(
         select
             {grain},
             coalesce(judged.{season}, games.{season}, marked.told_season, '') as {season},
-            coalesce(judged.{month}, games.{month}) as {month},
+            coalesce(judged.{month}, games.{month}, marked.told_month) as {month},
             marked.findings is not null as is_told,
             coalesce(marked.findings, 0) as findings
         from judged

@@ -24,6 +24,12 @@ from tests.people import archive_people
 # Of a season that no list is expected to have so and so many games of.
 GAMES = [("0023000001", "2030-10-22"), ("0023000002", "2030-11-01")]
 
+NOT_THERE = (
+    *("coaches", "players", "rosters", "teams", "owed_biographies"),
+    *("expected_games", "listed_series", "listed_teams"),
+)
+TOO_FEW = ("play_by_play", "request_log", "team_box_advanced", "team_box_traditional")
+
 
 @pytest.fixture
 def league(tmp_path: Path) -> RawArchive:
@@ -51,11 +57,14 @@ def test_run_captures_transforms_and_validates(hoopstat: Hoopstat, server: Repla
     assert ended.error_lines == []
     report = json.loads(ended.out)
     assert (report["verdict"], report["data_quality_score"]) == ("passed", 1.0)
-    # The replay knows nothing about people, and nobody how long the season will be.
-    not_passed = {check["over"] for check in report["checks"] if check["outcome"] != "passed"}
-    assert not_passed == {
-        *("coaches", "players", "rosters", "teams", "owed_biographies"),
-        *("expected_games", "listed_series", "listed_teams"),
+    outcomes = {check["outcome"] for check in report["checks"]}
+    assert outcomes == {"passed", "not run"}
+    # The replay knows nothing about people, nobody how long the season will be, and two games are
+    # too few for outliers.
+    reasons = {check["reason"] for check in report["checks"] if check["reason"]}
+    assert reasons == {
+        *(f"{relation} has no rows" for relation in NOT_THERE),
+        *(f"{relation} has no rows to be judged" for relation in TOO_FEW),
     }
     (kept,) = Path("hoopstat-lake/data-quality/validation-reports").rglob("*.json")
     assert json.loads(kept.read_text("utf-8")) == report
@@ -205,7 +214,7 @@ def test_a_failed_verdict_is_exit_code_1_and_shows_what_failed(
     hoopstat: Hoopstat, tmp_path: Path
 ) -> None:
     store = LocalStore(tmp_path / "lake")
-    game = invented_game("0023000001")
+    game = invented_game("0023000001", game_date="2030-10-22")
     game["boxscoresummaryv3"]["boxScoreSummary"]["homeTeam"]["score"] += 1
     archive_game(store, game)
     hoopstat("transform", "--lake", tmp_path / "lake", "--on-failure", "keep")
@@ -246,7 +255,7 @@ def test_a_dry_run_of_a_new_lake_creates_nothing(hoopstat: Hoopstat) -> None:
 
 
 def test_import_then_transform_then_sql(hoopstat: Hoopstat, tmp_path: Path) -> None:
-    for endpoint, document in invented_game("0023000001").items():
+    for endpoint, document in invented_game("0023000001", game_date="2030-10-22").items():
         (tmp_path / f"{endpoint}.json").write_text(json.dumps(document), "utf-8")
         assert hoopstat("import", "--endpoint", endpoint, f"{endpoint}.json").code == 0
     assert hoopstat("transform").code == 0
@@ -266,7 +275,9 @@ def test_import_then_transform_then_sql(hoopstat: Hoopstat, tmp_path: Path) -> N
 def test_sql_writes_csv_and_json_for_other_programs(
     hoopstat: Hoopstat, tmp_path: Path, result_format: str, written: str
 ) -> None:
-    archive_game(LocalStore(tmp_path / "hoopstat-lake"), invented_game("0023000001"))
+    archive_game(
+        LocalStore(tmp_path / "hoopstat-lake"), invented_game("0023000001", game_date="2030-10-22")
+    )
     hoopstat("transform")
 
     query = "select game_id, periods, null::varchar as label from games"
@@ -277,7 +288,9 @@ def test_sql_writes_csv_and_json_for_other_programs(
 def test_a_query_may_come_from_stdin(
     hoopstat: Hoopstat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    archive_game(LocalStore(tmp_path / "hoopstat-lake"), invented_game("0023000001"))
+    archive_game(
+        LocalStore(tmp_path / "hoopstat-lake"), invented_game("0023000001", game_date="2030-10-22")
+    )
     hoopstat("transform")
     monkeypatch.setattr("sys.stdin", io.StringIO("select game_id\nfrom games;\n"))
 
@@ -285,7 +298,9 @@ def test_a_query_may_come_from_stdin(
 
 
 def test_views_are_written_for_other_programs(hoopstat: Hoopstat, tmp_path: Path) -> None:
-    archive_game(LocalStore(tmp_path / "hoopstat-lake"), invented_game("0023000001"))
+    archive_game(
+        LocalStore(tmp_path / "hoopstat-lake"), invented_game("0023000001", game_date="2030-10-22")
+    )
     hoopstat("transform")
 
     ended = hoopstat("sql", "--write-views", "nba.duckdb")
