@@ -26,7 +26,7 @@ GAMES = [("0023000001", "2030-10-22"), ("0023000002", "2030-11-01")]
 
 NOT_THERE = (
     *("coaches", "players", "rosters", "teams", "owed_biographies"),
-    *("expected_games", "listed_series", "listed_teams"),
+    *("expected_games", "listed_series"),
 )
 TOO_FEW = ("play_by_play", "request_log", "team_box_advanced", "team_box_traditional")
 
