@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -50,6 +51,10 @@ class Spoiled:
 
     def published_key(self, table: str, month: int = OCTOBER) -> str:
         return published_key(Partition(DATASETS[table], table, SEASON, month))
+
+    def published_of_season(self, table: str) -> Path:
+        key = published_key(Partition("players", table, SEASON, None))
+        return Path(self.store.location) / key
 
     def rewrite(self, table: str, query: str, month: int = OCTOBER) -> None:
         """Replace a published file by what a query over it, `$file`, gives; no footer is kept."""
@@ -185,6 +190,114 @@ def requests_too_close(lake: Spoiled) -> Key:
     return {"run_id": RUN, "request_number": 2}
 
 
+def a_game_that_the_list_lacks(lake: Spoiled) -> Key:
+    lake.change_list(lambda told: _without(told, GAME_ID=lake.game))
+    return {"game_id": lake.game}
+
+
+def a_season_of_a_game_less(lake: Spoiled) -> Key:
+    lake.change_list(lambda told: _without(told, GAME_ID="0022400900"))
+    return {"season": SEASON, "season_type": "regular"}
+
+
+def a_series_without_its_last_game(lake: Spoiled) -> Key:
+    def cut(told: Json) -> object:
+        last = max(row[_column(told, "GAME_ID")] for row in _rows(told, SEASON_ID="42024"))
+        teams = [row[_column(told, "TEAM_ID")] for row in _rows(told, GAME_ID=last)]
+        winner = next(iter(_rows(told, GAME_ID=last, WL="W")))[_column(told, "TEAM_ID")]
+        _without(told, GAME_ID=last)
+        return winner, next(team for team in teams if team != winner)
+
+    winner, _ = lake.change_list(cut)
+    return {"season": SEASON, "team_id": winner}
+
+
+def another_result_in_the_list(lake: Spoiled) -> Key:
+    def change(told: Json) -> object:
+        row = next(iter(_rows(told, GAME_ID=lake.game)))
+        row[_column(told, "PTS")] += 10
+        return row[_column(told, "TEAM_ID")]
+
+    return {"game_id": lake.game, "team_id": lake.change_list(change)}
+
+
+def another_day_in_the_list(lake: Spoiled) -> Key:
+    def change(told: Json) -> None:
+        for row in _rows(told, GAME_ID=lake.game):
+            row[_column(told, "GAME_DATE")] = "2024-10-27"
+
+    lake.change_list(change)
+    return {"game_id": lake.game}
+
+
+def a_month_that_the_list_lacks(lake: Spoiled) -> Key:
+    def change(told: Json) -> None:
+        day = _column(told, "GAME_DATE")
+        told["rowSet"] = [row for row in told["rowSet"] if not row[day].startswith("2025-02")]
+
+    lake.change_list(change)
+    return {"season": SEASON, "month": 2}
+
+
+def a_team_without_a_roster(lake: Spoiled) -> Key:
+    def change(told: Json) -> object:
+        team = told["rowSet"][0][_column(told, "TeamID")]
+        told["rowSet"].clear()
+        return team
+
+    team = lake.change_roster(change)
+    lake.published_of_season("rosters").unlink()
+    lake.transform()
+    return {"season": SEASON, "team_id": team}
+
+
+def a_biography_lost(lake: Spoiled) -> Key:
+    folder = Path(lake.store.location) / "raw/commonplayerinfo/all"
+    player = min(folder.iterdir())
+    shutil.rmtree(player)
+    return {"season": SEASON, "player_id": player.name}
+
+
+def somebody_in_two_games_on_a_day(lake: Spoiled) -> Key:
+    """A player of the game is also told to have played in another one of that day."""
+    path = lake.published("player_box_traditional")
+    with duckdb.connect() as connection:
+        found = connection.execute(
+            "with day as (select * from read_parquet($path, hive_partitioning = false)) "
+            "select player_id, (select min(game_id) from day as other "
+            "where other.game_date = day.game_date and other.game_id <> day.game_id) "
+            "from day where game_id = $game and did_play order by player_id limit 1",
+            {"path": str(path), "game": lake.game},
+        ).fetchone()
+    assert found
+    player, other = found
+    lake.rewrite(
+        "player_box_traditional",
+        f"select * from $file union all select * replace ('{other}' as game_id) from $file "
+        f"where game_id = '{lake.game}' and player_id = {player}",
+    )
+    return {"season": SEASON, "player_id": player}
+
+
+def _column(told: Json, name: str) -> int:
+    return int(told["headers"].index(name))
+
+
+def _rows(told: Json, **wanted: object) -> list[list[Any]]:
+    columns = {_column(told, name): value for name, value in wanted.items()}
+    return [
+        row
+        for row in told["rowSet"]
+        if all(row[column] == value for column, value in columns.items())
+    ]
+
+
+def _without(told: Json, **unwanted: object) -> None:
+    gone = _rows(told, **unwanted)
+    assert gone
+    told["rowSet"] = [row for row in told["rowSet"] if row not in gone]
+
+
 TROUBLES: Mapping[Plant, str] = {
     a_partition_lost: "every_archived_game_is_published",
     rows_lost: "event_index_has_no_holes",
@@ -198,5 +311,14 @@ TROUBLES: Mapping[Plant, str] = {
     half_a_raw_object_before_a_rerun: "every_archived_game_is_published",
     somebody_twice_on_a_roster: "rosters_grain_is_unique",
     requests_too_close: "request_starts_are_spaced",
+    a_game_that_the_list_lacks: "every_game_is_listed",
+    a_season_of_a_game_less: "every_season_has_its_number_of_games",
+    a_series_without_its_last_game: "playoff_series_are_complete",
+    another_result_in_the_list: "final_scores_match_the_list_of_games",
+    another_day_in_the_list: "games_have_the_date_of_the_list",
+    a_month_that_the_list_lacks: "no_month_of_the_list_is_empty",
+    a_team_without_a_roster: "every_team_has_a_roster",
+    a_biography_lost: "every_player_has_a_biography",
+    somebody_in_two_games_on_a_day: "players_play_one_game_a_day",
 }
 """The check that tells each of them; others may tell it too."""
