@@ -228,9 +228,10 @@ def test_the_points_of_v2_events_are_those_of_the_box_score(v2_lake: LocalStore)
 
 def test_events_are_judged_before_they_are_published_whatever_version_they_are_of() -> None:
     checks = checks_before_publishing(load_catalog().month_tables)
-    assert {
+    judging_events = {
         check.name for check in checks if "play_by_play" in {check.over, *check.needs, *check.uses}
-    } == {
+    }
+    assert judging_events >= {
         "clocks_are_readable",
         "event_index_has_no_holes",
         "final_score_is_the_same_everywhere",

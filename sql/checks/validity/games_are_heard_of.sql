@@ -3,9 +3,9 @@
 -- dimension: validity
 -- severity: warn
 -- over: games
--- where: substr(game_id, 3, 1) <> '3'
+-- where: substr(game_id, 3, 1) <> '3' and home_score + away_score > 0
 -- grain: game_id
--- tolerance: the records since 1976-77 and a little more, such as four overtimes, 49 and 186 points; all-star games are left out
+-- tolerance: the records since 1976-77 and a little more, such as four overtimes, 49 and 186 points; games without points, which were cancelled, and all-star games are left out
 with told as (
     select
         game_id,
@@ -18,6 +18,7 @@ with told as (
         ]) as value
     from games
     where substr(game_id, 3, 1) <> '3'
+        and home_score + away_score > 0
 )
 select
     game_id,
