@@ -131,7 +131,8 @@ def _place_units(
     """Make the relation `units`: each unit with its season and month, and its findings.
 
     A finding may be about a unit that `over` lacks (a player missing from a box score); it counts
-    as one more, in the season and month of its game, or in those that the finding tells.
+    as one more, in the season and month of its game, in those that the finding tells, or in the
+    season that the id of its game tells.
     """
     season, month = identifier(_SEASON), identifier(_MONTH)
     grain = ", ".join(
@@ -140,6 +141,7 @@ def _place_units(
     told_season = "min(cast(season as varchar))" if "season" in columns else "null"
     told_month = "min(month)" if "month" in columns else "null"
     game = "coalesce(judged.game_id, marked.game_id)" if "game_id" in check.grain else "null"
+    game_season = _season_of_game(game)
     connection.execute(
         f"""
         create or replace temp table units as
@@ -161,7 +163,8 @@ def _place_units(
         )
         select
             {grain},
-            coalesce(judged.{season}, games.{season}, marked.told_season, '') as {season},
+            coalesce(judged.{season}, games.{season}, marked.told_season, {game_season}, '')
+                as {season},
             coalesce(judged.{month}, games.{month}, marked.told_month) as {month},
             marked.findings is not null as is_told,
             coalesce(marked.findings, 0) as findings
@@ -170,6 +173,13 @@ def _place_units(
         left join games on {game} = games.game
         """
     )
+
+
+def _season_of_game(game: str) -> str:
+    """Write the season that the id of a game tells, as SQL: characters 4 and 5 are its year."""
+    year = f"try_cast(substr(cast({game} as varchar), 4, 2) as integer)"
+    full = f"({year} + if({year} < 46, 2000, 1900))"
+    return f"(case when {year} is not null then printf('%d-%02d', {full}, ({year} + 1) % 100) end)"
 
 
 def _same(check: Check, left: str, right: str) -> str:

@@ -1,4 +1,4 @@
--- owed_biographies: one row for each player in a box score or on a roster of a season that any biography is archived of
+-- owed_biographies: one row for each player in a box score or on a roster of a season that has rosters and any biography
 -- grain: season, player_id
 -- needs: tables/player_box_traditional, tables/rosters
 -- reads: archived_biographies
@@ -28,4 +28,5 @@ select
     player_name,
     is_archived
 from players
-where season in (select season from players where is_archived)
+where season in (select season from rosters)
+    and season in (select season from players where is_archived)

@@ -6,9 +6,9 @@
 -- where: season in (select season from game_lists)
 -- grain: game_id
 -- needs: game_lists, listed_games, team_box_traditional?, play_by_play?
--- tolerance: games of the day the list was captured, and later ones, are left out
+-- tolerance: games of the day the list was captured, and later ones, and cancelled ones are left out
 with published as (
-    select season, game_id, game_date from games
+    select season, game_id, game_date from games where home_score + away_score > 0
     union
     select season, game_id, game_date from team_box_traditional
     union
@@ -23,6 +23,6 @@ from published
 inner join game_lists using (season)
 left join listed_games using (season, game_id)
 where not coalesce(listed_games.is_final, false)
-    and not coalesce(published.game_date >= cast(game_lists.captured_at as date), false)
+    and not coalesce(published.game_date >= cast(game_lists.captured_at - interval 12 hours as date), false)
 group by published.game_id, listed_games.game_id
 order by published.game_id

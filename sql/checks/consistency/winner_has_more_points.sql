@@ -4,7 +4,7 @@
 -- severity: error
 -- over: games
 -- grain: game_id
--- tolerance: games without points, which were cancelled, are left out
+-- tolerance: games without points, which were cancelled, and ties of the preseason are left out
 with winners as (
     select
         game_id,
@@ -15,6 +15,7 @@ with winners as (
         winner_team_id
     from games
     where home_score + away_score > 0
+        and not (season_type = 'preseason' and home_score = away_score)
 )
 select
     game_id,

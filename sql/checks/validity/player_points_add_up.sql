@@ -5,13 +5,13 @@
 -- over: player_box_traditional
 -- where: did_play
 -- grain: game_id, player_id
--- tolerance: none
+-- tolerance: none; there were no threes before 1979-80
 select
     game_id,
     player_id,
-    2 * (fgm - fg3m) + 3 * fg3m + ftm as expected,
+    2 * fgm + coalesce(fg3m, 0) + ftm as expected,
     pts as observed
 from player_box_traditional
 where did_play
-    and pts is distinct from 2 * (fgm - fg3m) + 3 * fg3m + ftm
+    and pts is distinct from 2 * fgm + coalesce(fg3m, 0) + ftm
 order by game_id, player_id

@@ -3,9 +3,9 @@
 -- dimension: validity
 -- severity: error
 -- over: player_box_traditional
--- where: did_play
+-- where: did_play and oreb is not null and dreb is not null
 -- grain: game_id, player_id
--- tolerance: none
+-- tolerance: none; where either is not told they can't be added up
 select
     game_id,
     player_id,
@@ -13,5 +13,7 @@ select
     reb as observed
 from player_box_traditional
 where did_play
+    and oreb is not null
+    and dreb is not null
     and reb is distinct from oreb + dreb
 order by game_id, player_id

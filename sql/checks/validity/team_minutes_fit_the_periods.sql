@@ -3,10 +3,10 @@
 -- dimension: validity
 -- severity: error
 -- over: team_box_traditional
--- where: game_id in (select game_id from games where season_type <> 'all-star')
+-- where: game_id in (select game_id from games where season_type not in ('all-star', 'preseason'))
 -- grain: game_id, team_id
 -- needs: games
--- tolerance: 0.5 minutes; all-star games are left out
+-- tolerance: 0.5 minutes; all-star and preseason games are left out
 select
     team_box_traditional.game_id,
     team_box_traditional.team_id,
@@ -14,8 +14,8 @@ select
     team_box_traditional.minutes as observed
 from team_box_traditional
 inner join games using (game_id)
--- All-star games have had quarters of other lengths and target scores.
-where games.season_type <> 'all-star' and not coalesce(
+-- These have had quarters of other lengths, all-star games target scores too.
+where games.season_type not in ('all-star', 'preseason') and not coalesce(
     abs(team_box_traditional.minutes - (240 + 25 * greatest(games.periods - 4, 0))) <= 0.5,
     false
 )
