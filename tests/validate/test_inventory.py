@@ -16,7 +16,7 @@ from lake.archive import RawArchive
 from lake.date_range import EVERY_DATE, DateRange
 from lake.documents import Document
 from lake.duck import DuckSettings, add_published, connect, published_partitions
-from lake.endpoints import GAME_DOCUMENTS, PLAYER_INFO, find_endpoint
+from lake.endpoints import GAME_DOCUMENTS, find_endpoint
 from lake.keys import raw_key
 from lake.local_store import LocalStore
 from lake.open_lake import open_lake
@@ -26,6 +26,7 @@ from lake.telemetry import Observer
 from replay.invented.source import InventedSource
 from tests.invented import (
     CAPTURED_AT,
+    HOME,
     add_answer,
     archive_game,
     body,
@@ -34,7 +35,7 @@ from tests.invented import (
     invented_game,
 )
 from tests.invented_v2 import archive_game_v2, invented_game_v2
-from tests.people import archive_people, archive_unjudged, player_info
+from tests.people import archive_answer, archive_people, archive_unjudged, player_info, roster
 from transform.run import TransformRequest, transform
 from validate.checks import load_checks
 from validate.completeness import completeness
@@ -283,22 +284,20 @@ def test_a_file_is_owed_where_its_documents_are_archived(
 # Biographies
 
 
-def test_a_biography_is_owed_by_everybody_of_a_season_that_has_any(
+def test_a_biography_is_owed_by_everybody_of_a_season_that_has_rosters_and_any(
     lake: LocalStore, inventory: Inventory
 ) -> None:
+    """One outlives seasons, and does not say that another season's were asked for."""
     archive_game(lake, invented_game())
     archive_game(lake, invented_game("0022300001", game_date="2023-10-24"))
+    archive_answer(RawArchive(lake), roster("2024-25", HOME))
     publish(lake)
     count = "select season, count(*), count(*) filter (where is_archived) from owed_biographies"
     ordered = f"{count} group by season order by season"
     seasons = (Season(2023), Season(2024))
     assert inventory(lake, *seasons).execute(ordered).fetchall() == []
-    document = PLAYER_INFO.document("9910001", None)
-    archive_unjudged(RawArchive(lake), document, body(player_info(9910001)))
-    assert inventory(lake, *seasons).execute(ordered).fetchall() == [
-        ("2023-24", 16, 1),
-        ("2024-25", 16, 1),
-    ]
+    archive_answer(RawArchive(lake), player_info(9910001))
+    assert inventory(lake, *seasons).execute(ordered).fetchall() == [("2024-25", 18, 1)]
 
 
 # The matrix
