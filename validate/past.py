@@ -165,13 +165,14 @@ class _Before:
 
 
 def _worse(connection: duckdb.DuckDBPyConnection, report: ValidationReport) -> Iterator[str]:
+    names = {result.check.name for result in report.results}
     for season in report.season_scores:
         before = _last(connection, report, season.season)
         if before:
-            yield from _worse_season(season, before)
-            failed = _failed_by_check(connection, before, season.season)
+            past = _past_by_check(connection, before, season.season)
+            yield from _worse_season(season, before, is_same_measure=past.keys() == names)
             for result in report.results:
-                yield from _worse_check(result, season.season, failed)
+                yield from _worse_check(result, season.season, past)
 
 
 def _last(
@@ -192,27 +193,38 @@ def _last(
     return _Before(row[0], Verdict(row[1]), row[2]) if row else None
 
 
-def _failed_by_check(
+def _past_by_check(
     connection: duckdb.DuckDBPyConnection, before: _Before, season: str
-) -> dict[str, int]:
+) -> dict[str, tuple[int, int]]:
+    """Read how many units each check judged, and how many of them failed."""
     rows = connection.execute(
-        'select "check", cast(sum(failed) as bigint) from past_results '
-        'where run_id = $run and season = $season group by "check"',
+        'select "check", cast(sum(units) as bigint), cast(sum(failed) as bigint) '
+        'from past_results where run_id = $run and season = $season group by "check"',
         {"run": before.run_id, "season": season},
     ).fetchall()
-    return dict(rows)
+    return {name: (units, failed) for name, units, failed in rows}
 
 
-def _worse_season(season: SeasonScore, before: _Before) -> Iterator[str]:
+def _worse_season(season: SeasonScore, before: _Before, *, is_same_measure: bool) -> Iterator[str]:
+    """Scores can be compared where both are by the same checks."""
     if _WORSE_FROM.index(season.verdict) > _WORSE_FROM.index(before.verdict):
         yield f"{season.season} was {before.verdict}, is {season.verdict}"
-    if before.score is not None and season.score is not None and season.score < before.score:
-        yield (f"the score of {season.season} fell from {before.score:.6f} to {season.score:.6f}")
+    if before.score is None or season.score is None or not is_same_measure:
+        return
+    if season.score < before.score:
+        yield f"the score of {season.season} fell from {before.score:.6f} to {season.score:.6f}"
 
 
-def _worse_check(result: CheckResult, season: str, failed_before: dict[str, int]) -> Iterator[str]:
-    """A check that is new had nothing to get worse from."""
-    now = sum(share.failed for share in result.shares if share.season == season)
-    before = failed_before.get(result.check.name)
-    if before is not None and now > before:
-        yield f"{result.check.name} failed {before:,} units of {season} before, {now:,} now"
+def _worse_check(
+    result: CheckResult, season: str, past: dict[str, tuple[int, int]]
+) -> Iterator[str]:
+    """A check that is new had nothing to get worse from; one that judged and no longer does has."""
+    if result.check.name not in past:
+        return
+    units, failed = past[result.check.name]
+    own = [share for share in result.shares if share.season == season]
+    if units and not own:
+        yield f"{result.check.name} judged {units:,} units of {season} before, and nothing now"
+    now = sum(share.failed for share in own)
+    if now > failed:
+        yield f"{result.check.name} failed {failed:,} units of {season} before, {now:,} now"

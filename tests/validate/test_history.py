@@ -163,6 +163,24 @@ def test_what_got_worse_is_said(lake: LocalStore) -> None:
     )
 
 
+def test_what_is_no_longer_judged_got_worse(lake: LocalStore) -> None:
+    keep_report(lake, judge(lake, "first", JULY))
+    for key in list(lake.list("raw/leaguegamefinder/")):
+        lake.delete(key)
+    told = [line for line in judge(lake, "second", AUGUST).worse if "nothing now" in line]
+    assert "every_game_is_listed judged 2 units of 2024-25 before, and nothing now" in told
+    assert not any("two_teams_a_game" in line for line in told)
+
+
+def test_a_score_by_other_checks_is_no_measure(lake: LocalStore) -> None:
+    few = tuple(check for check in load_checks() if check.dimension == "uniqueness")
+    of_few = ValidationRequest(few, duck=ONE_THREAD)
+    spoil(lake)
+    keep_report(lake, judge(lake, "few", JULY, of_few))
+    report = judge(lake, "all", AUGUST)
+    assert report.worse == ("2024-25 was passed, is failed",)
+
+
 def test_what_got_better_is_not_called_worse(lake: LocalStore) -> None:
     spoil(lake)
     keep_report(lake, judge(lake, "first", JULY))
