@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from lake.endpoints import ENDPOINTS
 from lake.errors import UsageError
 from lake.sql_files import SqlFile, load_directory, load_folder
 
@@ -40,7 +41,9 @@ class Check:
     `over` is the relation whose units, one for each value of `grain`, are judged, those only for
     which `where` holds; `needs` are further relations without rows of which there is nothing to
     judge by; `uses` are those that may be empty.
-    `mend` is `refresh` where the header has no such line.
+    `mend` is `refresh` where the header of one of hoopstat's own has no such line, and `none` where
+    that of a person's has none. `asks` are the endpoints whose answers make a finding go away,
+    where these are not all that the check looks at.
     """
 
     name: str
@@ -55,6 +58,7 @@ class Check:
     tolerance: str
     statement: str
     mend: Mend = Mend.REFRESH
+    asks: tuple[str, ...] = ()
 
 
 def load_checks(extra: Path | None = None) -> tuple[Check, ...]:
@@ -69,10 +73,13 @@ def load_checks(extra: Path | None = None) -> tuple[Check, ...]:
         raise UsageError(
             f"{extra}: hoopstat has a check called {taken[0]} already", hint="another name"
         )
-    return tuple(_check(file) for _, file in sorted({**own, **added}.items()))
+    return tuple(
+        _check(file, Mend.NONE if name in added else Mend.REFRESH)
+        for name, file in sorted({**own, **added}.items())
+    )
 
 
-def _check(file: SqlFile) -> Check:
+def _check(file: SqlFile, mend: Mend) -> Check:
     named = file.names("needs")
     return Check(
         name=file.field("check"),
@@ -86,8 +93,18 @@ def _check(file: SqlFile) -> Check:
         uses=tuple(name.removesuffix("?") for name in named if name.endswith("?")),
         tolerance=file.field("tolerance"),
         statement=file.statement,
-        mend=_one_of(Mend, file, file.fields.get("mend", Mend.REFRESH)),
+        mend=_one_of(Mend, file, file.fields.get("mend", mend)),
+        asks=_endpoints(file),
     )
+
+
+def _endpoints(file: SqlFile) -> tuple[str, ...]:
+    for name in (named := file.names("asks")):
+        if name not in ENDPOINTS:
+            raise UsageError(
+                f"{file.path}: there is no endpoint {name}", hint=f"some of {', '.join(ENDPOINTS)}"
+            )
+    return named
 
 
 def _one_of(kind: type[Choice], file: SqlFile, value: str) -> Choice:

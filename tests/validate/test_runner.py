@@ -15,7 +15,7 @@ from lake.errors import UsageError
 from lake.local_store import LocalStore
 from lake.sql_files import load_folder
 from lake.telemetry import Event, Level, Observer
-from validate.checks import Check, Severity, load_checks
+from validate.checks import Check, Mend, Severity, load_checks
 from validate.inventory import add_inventory
 from validate.quarantine import add_no_held_games
 from validate.request_log import add_empty_request_log
@@ -183,6 +183,17 @@ def test_a_check_of_an_unknown_severity_is_refused(tmp_path: Path) -> None:
     text = EXTRA.format(name="few_points", sql=TOO_MANY_POINTS).replace("warn", "fatal")
     (tmp_path / "few_points.sql").write_text(text, "utf-8")
     with pytest.raises(UsageError, match=r"few_points\.sql: the severity fatal is none"):
+        load_checks(tmp_path)
+
+
+def test_a_check_of_ones_own_asks_for_nothing_unless_it_says_so(make_check: MakeCheck) -> None:
+    assert make_check(TOO_MANY_POINTS).mend is Mend.NONE
+
+
+def test_a_check_that_asks_for_an_unknown_endpoint_is_refused(tmp_path: Path) -> None:
+    text = EXTRA.format(name="few_points", sql=TOO_MANY_POINTS)
+    (tmp_path / "few_points.sql").write_text(f"-- asks: boxscore\n{text}", "utf-8")
+    with pytest.raises(UsageError, match=r"few_points\.sql: there is no endpoint boxscore"):
         load_checks(tmp_path)
 
 

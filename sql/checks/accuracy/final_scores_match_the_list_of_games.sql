@@ -7,6 +7,7 @@
 -- grain: game_id, team_id
 -- needs: listed_team_games
 -- tolerance: a result or points that the list does not tell are left out
+-- asks: leaguegamefinder
 with results as (
     select
         ours.game_id,

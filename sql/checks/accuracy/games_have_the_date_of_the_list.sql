@@ -7,6 +7,7 @@
 -- grain: game_id
 -- needs: listed_games
 -- tolerance: none
+-- asks: leaguegamefinder
 select
     games.game_id,
     listed_games.game_date as expected,

@@ -7,6 +7,7 @@
 -- grain: game_id, team_id
 -- needs: listed_team_games
 -- tolerance: 5 minutes, since the list adds rounded ones up; 0.0006 for percentages; what the list does not tell, plus-minus of all-star games, and plus-minus that a box score does not tell, are left out
+-- asks: leaguegamefinder
 with compared as (
     select
         boxes.game_id,

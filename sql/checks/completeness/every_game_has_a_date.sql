@@ -5,6 +5,7 @@
 -- over: player_box_traditional
 -- grain: game_id
 -- tolerance: none
+-- asks: boxscoresummaryv3
 select distinct
     game_id,
     'a date' as expected,

@@ -7,6 +7,7 @@
 -- grain: game_id
 -- needs: game_lists, listed_games, team_box_traditional?, play_by_play?
 -- tolerance: games of the day the list was captured, and later ones, and cancelled ones are left out
+-- asks: leaguegamefinder
 with published as (
     select season, game_id, game_date from games where home_score + away_score > 0
     union
