@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 from collections.abc import Sequence
 from dataclasses import asdict
 
@@ -12,11 +11,12 @@ from rich.text import Text
 
 from hoopstat.validation_view import held_lines
 from hoopstat.wording import count
+from lake.commands import Commands
 from validate.report import HeldGame
 
 SCHEMA_VERSION = 1
 MOST_NAMED = 20
-"""So many games are named in the command that asks for them again."""
+"""So many games are named in a command that asks for them again."""
 
 
 def quarantine_json(lake: str, held: Sequence[HeldGame]) -> str:
@@ -29,8 +29,9 @@ def quarantine_json(lake: str, held: Sequence[HeldGame]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2)
 
 
-def print_quarantine(console: Console, lake: str, held: Sequence[HeldGame]) -> None:
+def print_quarantine(console: Console, commands: Commands, held: Sequence[HeldGame]) -> None:
     """Write each game with the reason, and what lets them out."""
+    lake = commands.lake
     if not held:
         console.print(Text(f"No game is held back in quarantine in {lake}."), highlight=False)
         return
@@ -38,8 +39,13 @@ def print_quarantine(console: Console, lake: str, held: Sequence[HeldGame]) -> N
     console.print(Text(title, style="bold"), highlight=False)
     for line in held_lines(held):
         console.print(line, highlight=False)
-    games = ",".join(game.game_id for game in held[:MOST_NAMED])
-    of_lake = f"--lake {shlex.quote(lake)}"
     console.print()
-    for command in (f"capture {of_lake} --games {games} --refresh", f"transform {of_lake}"):
-        console.print(Text(f"Try: hoopstat {command}"), highlight=False, soft_wrap=True)
+    games = [game.game_id for game in held]
+    for at in range(0, len(games), MOST_NAMED):
+        named = ",".join(games[at : at + MOST_NAMED])
+        _print_try(console, commands.typed("capture", "--games", named, "--refresh"))
+    _print_try(console, commands.typed("transform"))
+
+
+def _print_try(console: Console, command: str) -> None:
+    console.print(Text(f"Try: {command}"), highlight=False, soft_wrap=True)

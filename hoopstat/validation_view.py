@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from shlex import quote
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -18,6 +17,7 @@ from hoopstat.validation_tables import checks_table, dimensions_table, documents
 from hoopstat.wording import count, instant, one_line
 from validate.checks import Severity
 from validate.report import HeldGame, PastVerdict, ValidationReport
+from validate.report_words import examples
 from validate.results import FOR_GOOD, CheckResult, Finding, Outcome, Waiver
 from validate.scores import Verdict
 
@@ -35,7 +35,7 @@ def print_validation(console: Console, report: ValidationReport, *, every_check:
     _line(console, Text(f"Checks of {report.lake}, seasons {seasons}", style="bold"))
     for part in (
         _failed(report),
-        _held(report.held_games),
+        _held(report),
         _waived(report),
         documents_table(report.completeness),
         checks_table(report.results) if every_check else dimensions_table(report.results),
@@ -94,7 +94,7 @@ def _failed_check(result: CheckResult) -> Iterator[RenderableType]:
         f"{check.severity}, {check.dimension}: {result.failed_units:,} of {result.units:,} failed",
         2,
     )
-    shown = result.findings[:MOST_EXAMPLES]
+    shown = examples(result.findings, MOST_EXAMPLES)
     told = ""
     for finding in shown:
         yield _indented(_finding(finding), 2)
@@ -125,16 +125,18 @@ def held_lines(held: Sequence[HeldGame], most: int | None = None) -> Iterator[Re
     for game in held[:most]:
         month = f"{game.season}, month {game.month}"
         yield _indented(one_line(f"{game.game_id} ({month}): {game.reason}"), 2)
-    more = len(held) - len(held[:most])
-    if more:
-        yield _indented(f"and {more:,} more: hoopstat validate --quarantine", 2)
 
 
-def _held(held: Sequence[HeldGame]) -> Iterator[RenderableType]:
-    if held:
-        title = f"{count(len(held), 'game')} held back in quarantine, so not in the tables:"
-        yield Text(title, style="bold")
-        yield from held_lines(held, MOST_HELD)
+def _held(report: ValidationReport) -> Iterator[RenderableType]:
+    held = report.held_games
+    if not held:
+        return
+    title = f"{count(len(held), 'game')} held back in quarantine, so not in the tables:"
+    yield Text(title, style="bold")
+    yield from held_lines(held, MOST_HELD)
+    if len(held) > MOST_HELD:
+        everything = report.rebuilding.validation("--quarantine")
+        yield _pasted(f"and {len(held) - MOST_HELD:,} more: {everything}", 2)
 
 
 def _waived(report: ValidationReport) -> Iterator[RenderableType]:
@@ -172,8 +174,7 @@ def _notes(report: ValidationReport) -> Iterator[RenderableType]:
     for season in report.undiscovered:
         yield Text(
             f"{season} has no list of its games in the archive, so a game that is missing "
-            f"altogether can't be seen: hoopstat capture --lake {quote(report.lake)} "
-            f"--season {season} --endpoints leaguegamefinder"
+            f"altogether can't be seen: {report.rebuilding.listed(season)}"
         )
     for waiver in report.expired:
         yield Text(f"A waiver is over and does nothing any more: {_waiver(waiver)}.")

@@ -92,7 +92,7 @@ def transform(
     archive = RawArchive(store)
     seasons = request.seasons or archive.seasons()
     if not seasons:
-        raise _nothing(store, "there are no raw answers")
+        raise _nothing(store, "there are no raw answers", ())
     _require_scratch(store, request.scratch)
     partitions = published_partitions(store)
     done = []
@@ -106,7 +106,9 @@ def transform(
             hint="a later --as-of",
         )
     if request.seasons and not any(result.documents for result in done):
-        raise _nothing(store, f"there are no raw answers of {', '.join(map(str, seasons))}")
+        raise _nothing(
+            store, f"there are no raw answers of {', '.join(map(str, seasons))}", seasons
+        )
     return tuple(done)
 
 
@@ -388,8 +390,9 @@ def _ahead(
         yield current
 
 
-def _nothing(store: Store, message: str) -> Incomplete:
+def _nothing(store: Store, message: str, seasons: Sequence[Season]) -> Incomplete:
+    named = ",".join(map(str, seasons)) or "2024-25"
     return Incomplete(
         f"{message} in {store.location}",
-        hint=at_lake("hoopstat capture --season 2024-25", store.location),
+        hint=at_lake(f"hoopstat capture --season {named}", store.location),
     )

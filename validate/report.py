@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from lake.commands import Commands
 from lake.date_range import EVERY_DATE, DateRange
 from lake.seasons import DEFAULT_SEASON_TYPES, Season, SeasonType
 from validate.checks import Severity
 from validate.results import CheckResult, Waiver
 from validate.scores import Verdict
+from validate.typed import Rebuilding
 
 
 @dataclass(frozen=True)
@@ -126,6 +129,7 @@ class ValidationReport:
     `past_months` the same by month; `worse` says in a sentence each what got worse since the last
     one of the same scope. `unread` are keys of the history that could not be read, with the reason.
     `expired` and `unused` are waivers whose day is over, and those that nothing was found for.
+    `typed` are the options that the validation was asked for with, by their names.
     """
 
     lake: str
@@ -151,3 +155,10 @@ class ValidationReport:
     fail_on: Severity = Severity.ERROR
     past_months: tuple[PastMonth, ...] = ()
     unread: tuple[str, ...] = ()
+    s3_endpoint_url: str | None = None
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def rebuilding(self) -> Rebuilding:
+        """Writes the commands that people are told to type."""
+        return Rebuilding(Commands(self.lake, self.s3_endpoint_url), self.typed)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from xml.etree import ElementTree as Xml
 
+from lake.seasons import Season
 from validate.checks import Severity
 from validate.report import ValidationReport
-from validate.report_words import counted, key_text, legible, points
+from validate.report_words import counted, examples, key_text, legible, points
 from validate.results import CheckResult, Finding, Outcome
 
 _MOST_EXAMPLES = 3
@@ -27,7 +28,8 @@ def to_junit(report: ValidationReport) -> str:
     for dimension, results in groupby(ordered, key=lambda result: result.check.dimension):
         _add_suite(root, report, dimension, (_case(result, report) for result in results))
     if report.undiscovered:
-        _add_suite(root, report, "discovery", map(_undiscovered, map(str, report.undiscovered)))
+        cases = (_undiscovered(season, report) for season in report.undiscovered)
+        _add_suite(root, report, "discovery", cases)
     for name, path in _COUNTED.items():
         root.set(name, str(len(root.findall(f"testsuite/{path}"))))
     root.set("errors", "0")
@@ -68,27 +70,29 @@ def _case(result: CheckResult, report: ValidationReport) -> Xml.Element:
     elif result.outcome is Outcome.FAILED:
         found = f"{result.failed_units:,} of {counted(result.units, 'unit')} failed: {check.claim}"
         if check.severity is Severity.ERROR or report.fail_on is Severity.WARN:
-            _add_failure(case, result, found)
+            _add_failure(case, result, report, found)
         else:
             Xml.SubElement(case, "skipped", message=legible(f"warning: {found}"))
-            Xml.SubElement(case, "system-out").text = legible(_details(result))
+            Xml.SubElement(case, "system-out").text = legible(_details(result, report))
     elif result.waived_count:
         told = f"waived: {counted(result.waived_count, 'finding')}"
         Xml.SubElement(case, "system-out").text = told
     return case
 
 
-def _add_failure(case: Xml.Element, result: CheckResult, found: str) -> None:
+def _add_failure(
+    case: Xml.Element, result: CheckResult, report: ValidationReport, found: str
+) -> None:
     severity = result.check.severity.value
     failure = Xml.SubElement(case, "failure", message=legible(found), type=severity)
-    failure.text = legible(_details(result))
+    failure.text = legible(_details(result, report))
 
 
-def _details(result: CheckResult) -> str:
-    shown = result.findings[:_MOST_EXAMPLES]
+def _details(result: CheckResult, report: ValidationReport) -> str:
+    shown = examples(result.findings, _MOST_EXAMPLES)
     lines = [f"Tolerance: {result.check.tolerance}", *_told(shown)]
     if more := result.finding_count - len(shown):
-        lines += ["", f"and {more:,} more: hoopstat validate --format json tells them"]
+        lines += ["", f"and {more:,} more: {report.rebuilding.validation('--format', 'json')}"]
     if result.waived_count:
         lines += ["", f"waived: {counted(result.waived_count, 'finding')}"]
     return "\n".join(lines)
@@ -105,13 +109,13 @@ def _told(findings: Sequence[Finding]) -> list[str]:
     return lines
 
 
-def _undiscovered(season: str) -> Xml.Element:
+def _undiscovered(season: Season, report: ValidationReport) -> Xml.Element:
     case = _named_case("discovery", f"games_of_{season}_are_listed")
     message = (
         f"{season} has no list of its games in the archive, so a game that is missing altogether "
-        f"can't be seen: hoopstat capture --season {season} --endpoints leaguegamefinder"
+        f"can't be seen: {report.rebuilding.listed(season)}"
     )
-    Xml.SubElement(case, "skipped", message=message)
+    Xml.SubElement(case, "skipped", message=legible(message))
     return case
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lake.documents import at_lake
 from validate.checks import Severity
 from validate.report import ValidationReport
 from validate.report_commands import mendings
@@ -53,8 +52,7 @@ def _lists(report: ValidationReport) -> list[Step]:
         Step(
             f"Ask for the list of games of {season}: without it a game that is missing altogether "
             "can't be seen.",
-            f"{at_lake('hoopstat capture', report.lake)} --season {season} "
-            "--endpoints leaguegamefinder",
+            report.rebuilding.listed(season),
         )
         for season in report.undiscovered
     ]
@@ -89,13 +87,11 @@ def _without_command(result: CheckResult) -> int:
 
 
 def _again(report: ValidationReport, failed: list[CheckResult]) -> Step:
-    seasons = f"--season {','.join(map(str, report.seasons))}"
     unlisted = sum(result.finding_count - len(result.findings) for result in failed)
     more = f": {counted(unlisted, 'more finding')} did not fit in here" if unlisted else ""
     return Step(
         f"Build the tables again, and judge them again{more}.",
-        f"{at_lake('hoopstat transform', report.lake)} {seasons} && "
-        f"{at_lake('hoopstat validate', report.lake)} {seasons}",
+        report.rebuilding.after(),
     )
 
 

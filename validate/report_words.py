@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from validate.results import FOR_GOOD
+from validate.results import FOR_GOOD, Finding
 
 _ILLEGIBLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -23,6 +23,16 @@ def legible(text: str) -> str:
 def key_text(key: Mapping[str, str]) -> str:
     """Write the key of a finding, `game_id 0022400561, player_id 203999`."""
     return ", ".join(f"{name} {value}" for name, value in key.items())
+
+
+def examples(findings: Sequence[Finding], most: int) -> list[Finding]:
+    """List the first findings of different games, then others; in the order they came."""
+    seen: set[str | None] = set()
+    again = []
+    for number, finding in enumerate(findings):
+        again.append((finding.game_id in seen, number))
+        seen.add(finding.game_id)
+    return [findings[number] for number in sorted(number for _, number in sorted(again)[:most])]
 
 
 def counted(count: int, noun: str) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from lake.archive import RawArchive
+from lake.commands import Commands
 from lake.date_range import EVERY_DATE, DateRange
 from lake.discovery import discovered_games
-from lake.documents import at_lake
 from lake.duck import DuckSettings, add_published, connect, published_partitions
 from lake.endpoints import finder_document
 from lake.errors import Incomplete
@@ -33,6 +33,7 @@ from validate.runner import run_checks
 from validate.schema import add_schema, empty_without_games
 from validate.scores import Verdict, partition_verdict, score, season_verdict, verdict, worst
 from validate.tracing import Tracer
+from validate.typed import LIMITS, Rebuilding, options_of
 from validate.waivers import expired, in_effect, known_truths, unused
 
 
@@ -41,8 +42,8 @@ class ValidationRequest:
     """`seasons` () is every season that has published tables or raw answers.
 
     `dates` limit what is owed, as a capture of these dates would; tables are judged as a whole.
-    `waivers` are a person's, expired ones too; hoopstat's own are added. `s3_endpoint_url` is for
-    the commands that findings come with.
+    `waivers` are a person's, expired ones too; hoopstat's own are added. `s3_endpoint_url`, and the
+    options that were `typed`, are for the commands that people are told to type.
     """
 
     checks: tuple[Check, ...]
@@ -53,6 +54,10 @@ class ValidationRequest:
     duck: DuckSettings = field(default_factory=DuckSettings)
     waivers: tuple[Waiver, ...] = ()
     s3_endpoint_url: str | None = None
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+    def commands(self, store: Store) -> Commands:
+        return Commands(store.location, self.s3_endpoint_url)
 
 
 def validate(
@@ -76,11 +81,7 @@ def validate(
     )
     wanted = [partition for partition in partitions if partition.season in seasons]
     if not wanted:
-        named = f" of {', '.join(map(str, request.seasons))}" if request.seasons else ""
-        raise Incomplete(
-            f"there are no published tables{named} in {store.location}",
-            hint=f"{at_lake('hoopstat transform', store.location)}, then the same command again",
-        )
+        raise _nothing_published(store, request, seasons, archive.seasons())
     with tempfile.TemporaryDirectory(prefix="hoopstat-") as folder:
         scratch = Path(folder)
         with connect(request.duck.for_each_worker(), scratch) as connection:
@@ -105,6 +106,8 @@ def validate(
             season_scores = _season_scores(results, seasons, request.fail_on)
             report = ValidationReport(
                 lake=store.location,
+                s3_endpoint_url=request.s3_endpoint_url,
+                typed=request.typed,
                 run_id=run_id,
                 checked_at=checked_at,
                 seasons=seasons,
@@ -127,16 +130,36 @@ def validate(
             return with_history(connection, store, report, scratch)
 
 
+def _nothing_published(
+    store: Store,
+    request: ValidationRequest,
+    seasons: Sequence[Season],
+    archived: Sequence[Season],
+) -> Incomplete:
+    """Say what to type, and of seasons that the archive has nothing of what it has instead."""
+    steps = Rebuilding(request.commands(store), request.typed)
+    lacking = [season for season in seasons if season not in archived]
+    named = f" of {', '.join(map(str, seasons))}" if request.seasons else ""
+    message = f"there are no published tables{named} in {store.location}"
+    if not lacking:
+        return Incomplete(message, hint=steps.after())
+    if archived:
+        message += f"; the lake holds {', '.join(map(str, archived))}"
+    return Incomplete(message, hint=steps.after(steps.captured(lacking)))
+
+
 def _traced(
     archive: RawArchive,
     request: ValidationRequest,
     results: Sequence[CheckResult],
     held: Sequence[HeldGame],
 ) -> tuple[CheckResult, ...]:
-    options = ["--lake", archive.store.location]
-    if request.s3_endpoint_url:
-        options += ["--s3-endpoint-url", request.s3_endpoint_url]
-    tracer = Tracer(archive, frozenset(game.game_id for game in held), options)
+    tracer = Tracer(
+        archive,
+        request.commands(archive.store),
+        frozenset(game.game_id for game in held),
+        options_of(request.typed, LIMITS),
+    )
     return tuple(tracer.trace(result) for result in results)
 
 

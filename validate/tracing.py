@@ -8,12 +8,12 @@ without findings asks the lake for nothing.
 from __future__ import annotations
 
 import re
-import shlex
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from lake.archive import RawArchive
+from lake.commands import Commands
 from lake.documents import WHOLE_SEASON, Document, RawVersion
 from lake.endpoints import ENDPOINTS, FINDER, GAME_DOCUMENTS, PLAYER_INFO, Endpoint, Per
 from lake.errors import ObjectMissing, RawObjectDamaged, UsageError
@@ -24,6 +24,9 @@ from validate.checks import Check, Mend
 from validate.results import CheckResult, Finding
 
 _ENDPOINT = "endpoint"
+_OWED = "owed_documents"
+_MOST_NAMED = 20
+"""Of more games than these, a command names the season."""
 _ENTITY_OF = {Per.GAME: "game_id", Per.TEAM: "team_id", Per.PLAYER: "player_id"}
 _SUCCESSORS = {
     endpoint.name.removesuffix("v3") + "v2": endpoint.name for endpoint in GAME_DOCUMENTS
@@ -45,13 +48,14 @@ _NARROWEST = (Per.GAME, Per.PLAYER, Per.TEAM, Per.SEASON)
 class Tracer:
     """`held` are the games in quarantine: what mends these is a newer answer.
 
-    `options` stand in each command, such as the lake's.
+    `limits` are the options that limit what is owed, of dates and types of games.
     Raises, in every operation: LakeUnavailable.
     """
 
     archive: RawArchive
+    commands: Commands
     held: Collection[str] = ()
-    options: Sequence[str] = ()
+    limits: Sequence[str] = ()
     _newest: dict[tuple[str, Season | None], Mapping[Document, RawVersion]] = field(
         default_factory=dict
     )
@@ -60,9 +64,10 @@ class Tracer:
     def trace(self, result: CheckResult) -> CheckResult:
         """Give each finding that is kept its raw objects and its command."""
         check = result.check
+        traced = (self._traced(check, finding) for finding in result.findings)
         return replace(
             result,
-            findings=tuple(self._traced(check, finding) for finding in result.findings),
+            findings=tuple(self._of_all_games(result, finding) for finding in traced),
             waived=tuple(
                 replace(waived, finding=self._traced(check, waived.finding))
                 for waived in result.waived
@@ -70,8 +75,11 @@ class Tracer:
         )
 
     def _traced(self, check: Check, finding: Finding) -> Finding:
-        documents = self._documents(check, finding)
-        keys = [raw_key(version) for doc in documents if (version := self._version(doc))]
+        looked_at = self._documents(self._endpoints(check, finding), finding)
+        asked = self._documents(check.asks, finding)
+        documents = asked or looked_at
+        everything = dict.fromkeys((*looked_at, *asked))
+        keys = [raw_key(version) for doc in everything if (version := self._version(doc))]
         if finding.game_id and finding.game_id in self.held:
             command = self._command(Mend.REFRESH, self._of_game(finding.game_id), finding)
         elif check.mend is Mend.TRANSFORM and any(map(self._is_damaged, documents)):
@@ -80,6 +88,18 @@ class Tracer:
         else:
             command = self._command(check.mend, documents, finding)
         return replace(finding, raw_keys=tuple(keys), mend=command)
+
+    def _of_all_games(self, result: CheckResult, finding: Finding) -> Finding:
+        """Ask for all that the games of a season are owed by one command, not for each document."""
+        owed = result.check.over == _OWED and result.check.mend is Mend.CAPTURE
+        if not owed or not finding.mend or finding.game_id in self.held:
+            return finding
+        named = {*result.games, *filter(None, [finding.game_id])}
+        games = sorted(game for game in named if str(GameId(game).season) == finding.season)
+        scope = ["--games", ",".join(games)]
+        if len(games) > _MOST_NAMED:
+            scope = ["--season", finding.season, *self.limits]
+        return replace(finding, mend=self.commands.typed("capture", *scope))
 
     def _of_game(self, game_id: str) -> list[Document]:
         return [endpoint.document(game_id, None) for endpoint in GAME_DOCUMENTS]
@@ -94,9 +114,8 @@ class Tracer:
             return True
         return False
 
-    def _documents(self, check: Check, finding: Finding) -> list[Document]:
-        """List what a finding is about, of each endpoint that its check reads from."""
-        names = self._endpoints(check, finding)
+    def _documents(self, names: Iterable[str], finding: Finding) -> list[Document]:
+        """List what a finding is about, of each of some endpoints."""
         found = (doc for name in names for doc in self._about(ENDPOINTS[name], finding))
         return list(dict.fromkeys(found))
 
@@ -148,13 +167,13 @@ class Tracer:
         if kind is Mend.TRANSFORM:
             # A file that was damaged under a sound footer looks current, and is built by force.
             scope = ("--season", finding.season) if finding.season else ()
-            return self._written("transform", *scope, "--force")
+            return self.commands.typed("transform", *scope, "--force")
         archived = [doc for doc in documents if self._version(doc)]
         missing = [doc for doc in documents if doc not in archived and not _is_retired(doc)]
         if kind is Mend.CAPTURE and missing:
             return self._capture(missing, [])
         if kind is Mend.CAPTURE and {doc.endpoint for doc in documents} == {FINDER.name}:
-            return self._written("capture", "--season", str(documents[0].season))
+            return self.commands.typed("capture", "--season", str(documents[0].season))
         asked = archived or missing
         return self._capture(asked, ["--refresh"] if archived else []) if asked else ""
 
@@ -168,10 +187,7 @@ class Tracer:
             per, ("--season", str(asked[0].season))
         )
         endpoints = ",".join(name for name in ENDPOINTS if name in names)
-        return self._written("capture", *scope, "--endpoints", endpoints, *flags)
-
-    def _written(self, command: str, *words: str) -> str:
-        return shlex.join(["hoopstat", command, *self.options, *words])
+        return self.commands.typed("capture", *scope, "--endpoints", endpoints, *flags)
 
 
 def _is_retired(document: Document) -> bool:

@@ -8,6 +8,7 @@ from hoopstat import cache_options, capture_request, capture_settings, options
 from hoopstat.commands import transform, validate
 from hoopstat.console import command_console
 from hoopstat.pipeline import Pipeline, run_stages
+from hoopstat.validation_hint import typed_options
 from lake.instants import now
 from lake.open_lake import open_lake_to_write
 from lake.settings import RATE_LIMIT_S, STATS_API_URL, CaptureSettings
@@ -86,6 +87,13 @@ def command(
         duck=duck,
         waivers=waived,
         s3_endpoint_url=s3_endpoint_url,
+        typed=typed_options(
+            request.seasons,
+            request.season_types,
+            request.dates,
+            {"--checks": checks, "--waivers": waivers},
+            fail_on,
+        ),
     )
     cache = cache_options.cache_settings(cache_dir, cache_size)
     address = options.lake_address(context, lake, s3_bucket, s3_endpoint_url)

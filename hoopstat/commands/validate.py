@@ -6,7 +6,6 @@ import tempfile
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from pathlib import Path
-from shlex import quote
 from typing import Annotated
 
 import typer
@@ -20,7 +19,9 @@ from hoopstat.console import (
     stdout_console,
 )
 from hoopstat.quarantine_view import print_quarantine, quarantine_json
+from hoopstat.validation_hint import typed_options, what_is_wrong
 from hoopstat.validation_view import print_validation
+from lake.commands import Commands
 from lake.date_range import DateRange
 from lake.errors import CriticalError, Incomplete, LakeUnavailable, UsageError
 from lake.instants import now
@@ -35,9 +36,8 @@ from validate.report import ValidationReport
 from validate.report_html import to_html
 from validate.report_json import to_json
 from validate.report_junit import to_junit
-from validate.results import Outcome
 from validate.run import ValidationRequest, validate
-from validate.scores import Verdict, closing
+from validate.scores import Verdict
 from validate.waivers import load_waivers
 
 CHECKS_FAILED = 1
@@ -127,17 +127,22 @@ def command(
     seasons = options.parse_seasons(season) or dates.seasons(now().date())
     address = options.lake_address(context, lake, s3_bucket, s3_endpoint_url)
     if quarantine:
-        return _list_quarantine(open_lake(address, must_exist=True), seasons, report_format)
+        store = open_lake(address, must_exist=True)
+        commands = Commands(store.location, s3_endpoint_url)
+        return _list_quarantine(store, commands, seasons, report_format)
     loaded = load_checks(checks)
+    types = parse_season_types(season_types)
+    files = {"--checks": checks, "--waivers": waivers}
     request = ValidationRequest(
         checks=loaded,
         seasons=seasons,
-        season_types=parse_season_types(season_types),
+        season_types=types,
         dates=dates,
         fail_on=fail_on,
         duck=options.duck_settings(threads, memory_limit),
         waivers=load_waivers(waivers, loaded),
         s3_endpoint_url=s3_endpoint_url,
+        typed=typed_options(seasons, types, dates, files, fail_on),
     )
     run_id = new_run_id()
     with command_console(log_format, run_id) as shown:
@@ -147,7 +152,7 @@ def command(
     if keep:
         keep_stage(store, report)
     if report.verdict is not Verdict.PASSED:
-        print_error(*_what_is_wrong(report))
+        print_error(*what_is_wrong(report))
     return exit_code(report)
 
 
@@ -197,33 +202,16 @@ def print_report(
         print_validation(stdout_console(), report, every_check=every_check)
 
 
-def _what_is_wrong(report: ValidationReport) -> tuple[str, str]:
-    """Say it in one line, and what to type first in another."""
-    again = f"hoopstat transform --lake {quote(report.lake)}, then the same command again"
-    if report.verdict is Verdict.NOT_RUN:
-        empty = [season.season for season in report.season_scores if season.score is None]
-        return f"nothing could be judged of {', '.join(empty) or report.lake}", again
-    failed = [
-        result
-        for result in report.results
-        if result.outcome is Outcome.FAILED and result.check.severity in closing(report.fail_on)
-    ]
-    mends = [finding.mend for result in failed for finding in result.findings if finding.mend]
-    hint = f"hoopstat validate --lake {quote(report.lake)} --format json, which tells every finding"
-    if mends:
-        is_transform = mends[0].startswith("hoopstat transform ")
-        hint = f"{mends[0]}, then {'the same command again' if is_transform else again}"
-    return f"checks failed: {', '.join(result.check.name for result in failed)}", hint
-
-
-def _list_quarantine(store: Store, seasons: tuple[Season, ...], report_format: ReportFormat) -> int:
+def _list_quarantine(
+    store: Store, commands: Commands, seasons: tuple[Season, ...], report_format: ReportFormat
+) -> int:
     """Show what is held back. Raises: UsageError if that has no such format; Incomplete."""
     with tempfile.TemporaryDirectory(prefix="hoopstat-") as scratch:
         held = held_games(store, seasons, Path(scratch))
     if report_format is ReportFormat.JSON:
         print_data(quarantine_json(store.location, held))
     elif report_format is ReportFormat.TEXT:
-        print_quarantine(stdout_console(), store.location, held)
+        print_quarantine(stdout_console(), commands, held)
     else:
         raise UsageError(
             f"the list of the quarantine is not written as {report_format}",

@@ -367,12 +367,17 @@ def test_nothing_to_validate_is_not_a_pass(hoopstat: Hoopstat, lake: Path) -> No
         hoopstat("validate", "--lake", lake),
         3,
         f"there are no published tables in {lake}",
-        f"hoopstat transform --lake {lake}, then the same command again",
+        f"hoopstat transform --lake {lake} && hoopstat validate --lake {lake}",
     )
 
 
 def test_a_season_the_lake_does_not_have_is_exit_code_3(hoopstat: Hoopstat, lake: Path) -> None:
-    assert hoopstat("transform", "--lake", lake, "--season", "2023-24").code == 3
+    assert_two_lines(
+        hoopstat("transform", "--lake", lake, "--season", "2023-24"),
+        3,
+        f"there are no raw answers of 2023-24 in {lake}",
+        f"hoopstat capture --season 2023-24 --lake {lake}",
+    )
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -162,10 +163,57 @@ def test_a_failure_shows_whence_it_comes_and_what_to_type(
     ]
     assert ended.error_lines == [
         f"Error: checks failed: {SUMS}",
-        f"Try: {mend}, then hoopstat transform --lake {wrong.location}, "
-        "then the same command again",
+        f"Try: {mend} && hoopstat transform --lake {wrong.location} "
+        f"&& hoopstat validate --lake {wrong.location}",
     ]
     assert ended.code == 1
+
+
+def test_what_to_type_keeps_the_options_that_were_typed(
+    hoopstat: Hoopstat, wrong: LocalStore, tmp_path: Path
+) -> None:
+    file, folder = tmp_path / "my waivers.toml", tmp_path / "checks"
+    file.write_text("", "utf-8")
+    folder.mkdir()
+    limits = ["--season-types", "regular,all-star", "--from", "2024-10-01", "--to", "2024-11-30"]
+    files = ["--checks", str(folder), "--waivers", str(file)]
+    typed = ["--season", "2024-25", *limits, *files, "--fail-on", "warn"]
+    ended = hoopstat("validate", "--lake", wrong.location, "--no-keep", *typed)
+    steps = [shlex.split(step) for step in ended.error_lines[1].split(" && ")]
+    assert steps[1:] == [
+        ["hoopstat", "transform", "--lake", wrong.location, *typed[:2], *files[2:]],
+        ["hoopstat", "validate", "--lake", wrong.location, *typed],
+    ]
+
+
+def test_what_no_command_mends_is_told_in_full_by_the_same_validation(
+    hoopstat: Hoopstat, lake: LocalStore, tmp_path: Path
+) -> None:
+    (tmp_path / "no_games.sql").write_text(
+        "-- check: no_games\n-- claim: there are none\n-- dimension: accuracy\n"
+        "-- severity: error\n-- over: games\n-- grain: game_id\n-- tolerance: none\n"
+        "select game_id, 'none' as expected, 'one' as observed from games order by game_id\n",
+        "utf-8",
+    )
+    ended = hoopstat("validate", "--lake", lake.location, "--checks", tmp_path)
+    assert (ended.code, ended.error_lines) == (
+        1,
+        [
+            "Error: checks failed: no_games",
+            f"Try: hoopstat validate --lake {lake.location} --checks {tmp_path} --format json",
+        ],
+    )
+
+
+def test_what_is_missing_is_asked_for_first_and_whole(hoopstat: Hoopstat, lake: LocalStore) -> None:
+    games = [GAME, "0022400002", "0022400003"]
+    finder = invented_finder("2024-25", [(game, _day(game)) for game in games])
+    add_answer(RawArchive(lake), "leaguegamefinder", finder, days_later(1))
+    ended = hoopstat("validate", "--lake", lake.location)
+    assert ended.error_lines[1] == (
+        f"Try: hoopstat capture --lake {lake.location} --games {games[1]},{games[2]} "
+        f"&& hoopstat transform --lake {lake.location} && hoopstat validate --lake {lake.location}"
+    )
 
 
 def test_what_passed_is_a_number_unless_all_is_asked_for(
@@ -305,10 +353,29 @@ def test_a_season_the_lake_has_nothing_of_is_not_green_beside_another(
         3,
         [
             "Error: nothing could be judged of 2019-20",
-            f"Try: hoopstat transform --lake {lake.location}, then the same command again",
+            f"Try: hoopstat capture --lake {lake.location} --season 2019-20 "
+            f"&& hoopstat transform --lake {lake.location} --season 2019-20,2024-25 "
+            f"&& hoopstat validate --lake {lake.location} --season 2019-20,2024-25",
         ],
     )
     assert "2019-20: not run, score not judged." in ended.out
+
+
+def test_of_a_season_the_lake_has_nothing_of_it_says_what_it_has(
+    hoopstat: Hoopstat, lake: LocalStore
+) -> None:
+    season = ("--season", "2023-24")
+    ended = hoopstat("validate", "--lake", lake.location, *season)
+    capture = f"hoopstat capture --lake {lake.location} --season 2023-24"
+    assert (ended.code, ended.error_lines) == (
+        3,
+        [
+            f"Error: there are no published tables of 2023-24 in {lake.location}; "
+            "the lake holds 2024-25",
+            f"Try: {capture} && hoopstat transform --lake {lake.location} --season 2023-24 "
+            f"&& hoopstat validate --lake {lake.location} --season 2023-24",
+        ],
+    )
 
 
 def test_a_validation_of_a_folder_opens_no_socket(lake: LocalStore) -> None:

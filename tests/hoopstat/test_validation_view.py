@@ -185,7 +185,7 @@ def test_games_in_quarantine_stand_apart_and_the_first_ten_are_named() -> None:
     told = lines(replace(SOUND, held_games=held))
     at = told.index("12 games held back in quarantine, so not in the tables:")
     assert told[at + 1] == "  0022400000 (2024-25, month 10): no [31m clock"
-    assert told[at + 11] == "  and 2 more: hoopstat validate --quarantine"
+    assert told[at + 11] == "  and 2 more: hoopstat validate --lake my-lake --quarantine"
 
 
 def test_the_documents_of_each_endpoint_are_summed_over_the_months() -> None:

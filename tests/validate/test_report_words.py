@@ -30,8 +30,8 @@ from validate.report_matrix import (
     quality_matrices,
 )
 from validate.report_steps import Step, next_steps
-from validate.report_words import last_day, legible, percentage, points, season_order
-from validate.results import FOR_GOOD, CheckResult, Outcome, Share, Waiver
+from validate.report_words import examples, last_day, legible, percentage, points, season_order
+from validate.results import FOR_GOOD, CheckResult, Finding, Outcome, Share, Waiver
 from validate.scores import Verdict
 
 SEASON = "2024-25"
@@ -197,6 +197,18 @@ def test_a_waiver_holds_until_a_day_or_for_good() -> None:
     assert (last_day(date(2026, 6, 30)), last_day(FOR_GOOD)) == ("until 2026-06-30", "for good")
 
 
+@pytest.mark.parametrize(
+    ("games", "shown"),
+    [("AAAAA", [0, 1, 2]), ("AAABC", [0, 3, 4]), ("AABBB", [0, 1, 2]), ("AABAC", [0, 2, 4])],
+)
+def test_examples_are_of_different_games_where_there_are_any(games: str, shown: list[int]) -> None:
+    findings = [
+        Finding(SEASON, {"game_id": game, "n": str(number)}, "1", "2")
+        for number, game in enumerate(games)
+    ]
+    assert examples(findings, 3) == [findings[number] for number in shown]
+
+
 def test_a_sound_lake_leaves_nothing_to_do() -> None:
     assert next_steps(make_report(make_result(make_check("a", "accuracy")))) == ()
 
@@ -204,11 +216,13 @@ def test_a_sound_lake_leaves_nothing_to_do() -> None:
 def test_commands_for_several_games_become_one_and_errors_come_first() -> None:
     warning = make_check("a_warns", "accuracy", Severity.WARN)
     refreshed = replace(make_finding(5), mend="hoopstat transform --lake s3://nba")
-    report = make_report(
+    found = make_report(
         make_result(warning, (refreshed,)),
         make_result(make_check("b", "accuracy"), (make_finding(1), make_finding(2))),
         make_result(make_check("c", "accuracy"), (make_finding(1), make_finding(7))),
     )
+    typed = {"--season": SEASON, "--checks": "my checks"}
+    report = replace(found, s3_endpoint_url="http://minio:9000", typed=typed)
 
     steps = next_steps(report)
 
@@ -218,8 +232,10 @@ def test_commands_for_several_games_become_one_and_errors_come_first() -> None:
         Step("Look at 1 finding of c that no command mends, and waive what is true."),
         Step(
             "Build the tables again, and judge them again.",
-            "hoopstat transform --lake s3://nba --season 2024-25 && "
-            "hoopstat validate --lake s3://nba --season 2024-25",
+            "hoopstat transform --lake s3://nba --s3-endpoint-url http://minio:9000 "
+            "--season 2024-25 && "
+            "hoopstat validate --lake s3://nba --s3-endpoint-url http://minio:9000 "
+            "--season 2024-25 --checks 'my checks'",
         ),
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lake.archive import RawArchive
+from lake.commands import Commands
 from lake.endpoints import GAME_DOCUMENTS, PLAYER_INFO, finder_document
 from lake.keys import raw_key
 from lake.local_store import LocalStore
@@ -38,7 +39,7 @@ def trace(
     archive: RawArchive, check: Check, key: dict[str, str], held: tuple[str, ...] = ()
 ) -> Finding:
     found = Finding("2024-25", key, "1", "2")
-    tracer = Tracer(archive, held, ("--lake", archive.store.location))
+    tracer = Tracer(archive, Commands(archive.store.location), held)
     (traced,) = tracer.trace(CheckResult(check, Outcome.FAILED, (), (found,), 1)).findings
     assert replace(traced, raw_keys=(), mend="") == found
     return traced
@@ -83,7 +84,52 @@ def test_a_missing_document_has_no_object_and_is_to_be_captured(archive: RawArch
     key = {"game_id": OTHER, "endpoint": "playbyplayv3"}
     found = trace(archive, CHECKS["every_game_has_every_owed_document"], key)
     assert found.raw_keys == ()
-    assert found.mend == typed(archive, "capture", "--games", OTHER, "--endpoints", "playbyplayv3")
+    assert found.mend == typed(archive, "capture", "--games", OTHER)
+
+
+@pytest.mark.parametrize("games", [2, 20, 21])
+def test_all_that_is_missing_is_asked_for_at_once(archive: RawArchive, games: int) -> None:
+    ids = tuple(f"00224{number:05d}" for number in range(101, 101 + games))
+    found = tuple(
+        Finding("2024-25", {"game_id": game, "endpoint": endpoint.name}, "archived", "missing")
+        for game in ids[:2]
+        for endpoint in GAME_DOCUMENTS
+    )
+    check = CHECKS["every_game_has_every_owed_document"]
+    result = CheckResult(check, Outcome.FAILED, (), found, games * 4, games=(*ids, "0022300001"))
+    limits = ("--from", "2024-10-22")
+    tracer = Tracer(archive, Commands(archive.store.location), limits=limits)
+    scope = ("--games", ",".join(ids)) if games <= 20 else ("--season", "2024-25", *limits)
+    traced = tracer.trace(result).findings
+    assert {one.mend for one in traced} == {typed(archive, "capture", *scope)}
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("every_game_is_listed", {"game_id": GAME}),
+        ("final_scores_match_the_list_of_games", {"game_id": GAME, "team_id": "1610619901"}),
+        ("team_results_match_the_list_of_games", {"game_id": GAME, "team_id": "1610619901"}),
+        ("games_have_the_date_of_the_list", {"game_id": GAME}),
+    ],
+)
+def test_what_differs_from_the_list_of_games_is_mended_by_a_newer_list(
+    archive: RawArchive, name: str, key: dict[str, str]
+) -> None:
+    found = trace(archive, CHECKS[name], key)
+    assert found.mend == typed(
+        archive,
+        *("capture", "--season", "2024-25", "--endpoints", "leaguegamefinder", "--refresh"),
+    )
+    assert {raw.split("/")[1] for raw in found.raw_keys} > {"leaguegamefinder"}
+
+
+def test_the_date_of_a_game_stands_in_its_summary(archive: RawArchive) -> None:
+    found = trace(archive, CHECKS["every_game_has_a_date"], {"game_id": GAME})
+    assert found.mend == typed(
+        archive, "capture", "--games", GAME, "--endpoints", "boxscoresummaryv3", "--refresh"
+    )
+    assert OF_GAME.format("boxscoresummaryv3", GAME) in found.raw_keys
 
 
 def test_what_is_sound_and_not_published_is_to_be_transformed(archive: RawArchive) -> None:
@@ -190,7 +236,7 @@ def test_games_that_are_observed_together_are_asked_for_together(archive: RawArc
     check = replace(CHECKS["players_play_one_game_a_day"], mend=Mend.REFRESH)
     key = {"season": "2024-25", "player_id": "9910001", "game_date": "2024-10-22"}
     found = Finding("2024-25", key, "one game", f"{GAME}, {OTHER}")
-    tracer = Tracer(archive, (), ("--lake", archive.store.location))
+    tracer = Tracer(archive, Commands(archive.store.location))
     (traced,) = tracer.trace(CheckResult(check, Outcome.FAILED, (), (found,), 1)).findings
     assert traced.raw_keys == tuple(
         OF_GAME.format("boxscoretraditionalv3", game) for game in (GAME, OTHER)
@@ -237,7 +283,7 @@ def test_waived_findings_are_traced_too(archive: RawArchive) -> None:
         Waiver(check.name, {"game_id": GAME}, "known", FOR_GOOD),
     )
     result = CheckResult(check, Outcome.PASSED, waived=(waived,), waived_count=1)
-    (traced,) = Tracer(archive).trace(result).waived
+    (traced,) = Tracer(archive, Commands("x")).trace(result).waived
     assert traced.finding.raw_keys == (OF_GAME.format("playbyplayv3", GAME),)
     assert traced.waiver == waived.waiver
 
@@ -247,6 +293,6 @@ def test_only_a_failed_check_asks_the_archive_for_anything(tmp_path: Path) -> No
         def list(self, prefix: str):  # type: ignore[no-untyped-def]
             raise AssertionError(prefix)
 
-    tracer = Tracer(RawArchive(Unasked(tmp_path)))
+    tracer = Tracer(RawArchive(Unasked(tmp_path)), Commands("x"))
     passed = [CheckResult(check, Outcome.PASSED) for check in CHECKS.values()]
     assert [tracer.trace(result) for result in passed] == passed

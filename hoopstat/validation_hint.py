@@ -1,0 +1,76 @@
+"""What a validation that is not passed ends with: what is wrong, and what to type first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from lake.date_range import DateRange
+from lake.seasons import DEFAULT_SEASON_TYPES, Season, SeasonType
+from validate.checks import Mend, Severity
+from validate.report import ValidationReport
+from validate.results import CheckResult, Outcome
+from validate.scores import Verdict, closing
+
+_MOST_COMMANDS = 5
+
+
+def typed_options(
+    seasons: Sequence[Season],
+    season_types: Sequence[SeasonType],
+    dates: DateRange,
+    files: Mapping[str, Path | None],
+    fail_on: Severity,
+) -> dict[str, str]:
+    """Name the options that make a validation what it is, without those that are left out."""
+    named = {
+        "--season": ",".join(map(str, seasons)),
+        "--season-types": ",".join(season_types) if season_types != DEFAULT_SEASON_TYPES else "",
+        "--from": str(dates.first or ""),
+        "--to": str(dates.last or ""),
+        **{name: str(path or "") for name, path in files.items()},
+        "--fail-on": fail_on.value if fail_on is not Severity.ERROR else "",
+    }
+    return {name: value for name, value in named.items() if value}
+
+
+def what_is_wrong(report: ValidationReport) -> tuple[str, str]:
+    """Say it in one line, and what to type in another."""
+    if report.verdict is Verdict.NOT_RUN:
+        return _nothing_judged(report)
+    failed = [
+        result
+        for result in report.results
+        if result.outcome is Outcome.FAILED and result.check.severity in closing(report.fail_on)
+    ]
+    return f"checks failed: {', '.join(result.check.name for result in failed)}", _hint(
+        report, failed
+    )
+
+
+def _nothing_judged(report: ValidationReport) -> tuple[str, str]:
+    """What the lake has no list of games of either is to be captured first."""
+    empty = [one.season for one in report.season_scores if one.score is None]
+    lacking = [season for season in report.undiscovered if str(season) in empty]
+    first = [report.rebuilding.captured(lacking)] if lacking else []
+    told = f"nothing could be judged of {', '.join(empty) or report.lake}"
+    return told, report.rebuilding.after(*first)
+
+
+def _hint(report: ValidationReport, failed: Sequence[CheckResult]) -> str:
+    """What is missing comes first: the rest can't be judged without it."""
+    ordered = sorted(failed, key=lambda result: result.check.mend is not Mend.CAPTURE)
+    mends = [_mends(result) for result in ordered]
+    first = next((commands for commands in mends if commands), [])
+    if not first:
+        return report.rebuilding.validation("--format", "json")
+    if first[0].startswith("hoopstat transform "):
+        return " && ".join((*first, report.rebuilding.validation()))
+    return report.rebuilding.after(*first)
+
+
+def _mends(result: CheckResult) -> list[str]:
+    """Of what is missing the commands of each season, of other findings the first command."""
+    commands = list(dict.fromkeys(one.mend for one in result.findings if one.mend))
+    is_owed = result.check.over == "owed_documents"
+    return commands[: _MOST_COMMANDS if is_owed else 1]

@@ -1,0 +1,47 @@
+"""What to type after a validation: the same options again, at the same lake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lake.commands import Commands
+from lake.endpoints import FINDER
+from lake.seasons import Season
+
+LIMITS = ("--from", "--to", "--season-types")
+"""The options that limit what is owed, of a capture as of a validation."""
+
+_OF_TRANSFORM = ("--season", "--waivers")
+
+
+def options_of(typed: Mapping[str, str], names: Iterable[str]) -> list[str]:
+    """List some of the options that were typed, each name before its value."""
+    return [word for name in names if name in typed for word in (name, typed[name])]
+
+
+@dataclass(frozen=True)
+class Rebuilding:
+    """Writes commands of a validation's scope; `typed` are its options by their names."""
+
+    commands: Commands
+    typed: Mapping[str, str]
+
+    def after(self, *first: str) -> str:
+        """Write what is to be done first, and then to build the tables and judge them again."""
+        transform = self.commands.typed("transform", *options_of(self.typed, _OF_TRANSFORM))
+        return " && ".join((*first, transform, self.validation()))
+
+    def validation(self, *words: str) -> str:
+        """Write the same validation, with further words."""
+        return self.commands.typed("validate", *options_of(self.typed, self.typed), *words)
+
+    def captured(self, seasons: Sequence[Season]) -> str:
+        """Write what captures all that is owed."""
+        named = ",".join(map(str, seasons))
+        limits = options_of(self.typed, LIMITS)
+        return self.commands.typed("capture", "--season", named, *limits)
+
+    def listed(self, season: Season) -> str:
+        """Write what captures the list of games of a season."""
+        return self.commands.typed("capture", "--season", str(season), "--endpoints", FINDER.name)
