@@ -20,6 +20,9 @@ from lake.errors import HoopstatError
 PIPE_CLOSED = 141
 """What a shell says of a program whose reader has gone, as `| head` has."""
 
+_BEGIN_ANEW = ("validate", "verify", "sql", "replay")
+"""The commands that have nothing half done to go on with."""
+
 UNEXPECTED = 5
 USAGE = 2
 
@@ -57,8 +60,13 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; every error ends here, in two lines."""
     code = _run(list(arguments) or ["--help"])
     if code == INTERRUPTED:
-        print_error("interrupted", "the same command again: it goes on where it stopped")
+        print_error("interrupted", _after_interruption(arguments))
     return code
+
+
+def _after_interruption(arguments: Sequence[str]) -> str:
+    begins_anew = bool(arguments) and arguments[0] in _BEGIN_ANEW
+    return "the same command again" + ("" if begins_anew else ": it goes on where it stopped")
 
 
 def _run(arguments: list[str]) -> int:

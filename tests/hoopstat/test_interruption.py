@@ -18,9 +18,12 @@ import pytest
 from capture.books.checkpoint import read_checkpoint
 from capture.books.lease import read_lease
 from capture.books.progress import State
+from lake.duck import DuckSettings
 from lake.local_store import LocalStore
+from lake.telemetry import Observer
 from tests.invented import archive_game, body, invented_game
 from tests.scripted_server import ScriptedServer, answer, hang, scripted
+from transform.run import TransformRequest, transform
 
 GAME = "0022400001"
 
@@ -51,6 +54,23 @@ def test_an_interrupted_transform_ends_with_130_and_publishes_no_half(
         "Try: the same command again: it goes on where it stopped",
     ]
     assert list((lake / "historical-backfill").rglob("*.parquet")) == []
+
+
+def test_an_interrupted_validation_does_not_say_that_it_goes_on(tmp_path: Path) -> None:
+    lake = LocalStore(tmp_path / "lake")
+    archive_game(lake, invented_game(GAME))
+    transform(lake, TransformRequest(duck=DuckSettings(threads=1)), Observer())
+    command = [sys.executable, "-m", "hoopstat", "validate", "--lake", lake.location]
+    with subprocess.Popen(
+        [*command, "--log-format", "json"], stderr=subprocess.PIPE, text=True
+    ) as process:
+        wait_for(process, "job_started")
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate()
+
+    assert process.returncode == 130
+    assert told(err) == ["Error: interrupted", "Try: the same command again"]
+    assert list(lake.list("data-quality/")) == []
 
 
 @contextmanager
