@@ -10,8 +10,6 @@ from validate.checks import load_checks
 from validate.results import Waiver
 from validate.waivers import expired, in_effect, written
 
-_NOT_OURS = "of no check of hoopstat's own"
-
 
 def waivers_today(waivers: Sequence[Waiver], observer: Observer) -> tuple[Waiver, ...]:
     """Return the waivers in effect; say which are over, and which are of no check of ours."""

@@ -8,17 +8,15 @@ and the scope of the validation: what was owed, and which severity closes the ga
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from lake import __version__
 from lake.duck import DuckSettings, connect, quote
 from lake.instants import format_instant
+from validate.given_rows import give_rows
 from validate.report import Completeness, ValidationReport
 from validate.results import CheckResult, Outcome, Share
 
@@ -82,20 +80,6 @@ def scope_of(report: ValidationReport) -> dict[str, str | None]:
         "owed_to": str(dates.last) if dates.last else None,
         "season_types": ",".join(sorted(report.season_types)),
     }
-
-
-def give_rows(
-    connection: duckdb.DuckDBPyConnection,
-    name: str,
-    columns: Mapping[str, str],
-    rows: Sequence[Mapping[str, object]],
-) -> None:
-    """Make a table of rows that Python has, in one JSON text."""
-    connection.execute(
-        f"create or replace table {name} as "
-        "select unnest(from_json_strict($rows, $structure), recursive := true)",
-        {"rows": json.dumps(rows), "structure": json.dumps([dict(columns)])},
-    )
 
 
 def _rows(report: ValidationReport) -> Iterator[_Row]:
