@@ -13,12 +13,38 @@ from lake.sql_files import SqlFile, load_directory, load_folder
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
+_FIELDS = (
+    "check",
+    "claim",
+    "dimension",
+    "severity",
+    "over",
+    "where",
+    "grain",
+    "needs",
+    "tolerance",
+    "mend",
+    "asks",
+)
+
 
 class Severity(StrEnum):
     """An error closes the gate, a warning is told."""
 
     ERROR = "error"
     WARN = "warn"
+
+
+class Dimension(StrEnum):
+    """What of the data a check is about."""
+
+    COMPLETENESS = "completeness"
+    ACCURACY = "accuracy"
+    CONSISTENCY = "consistency"
+    VALIDITY = "validity"
+    UNIQUENESS = "uniqueness"
+    ANOMALY = "anomaly"
+    COURTESY = "courtesy"
 
 
 class Mend(StrEnum):
@@ -80,11 +106,18 @@ def load_checks(extra: Path | None = None) -> tuple[Check, ...]:
 
 
 def _check(file: SqlFile, mend: Mend) -> Check:
+    present = [*file.fields, *(["column"] if file.columns else [])]
+    unknown = [name for name in present if name not in _FIELDS]
+    if unknown:
+        raise UsageError(
+            f"{file.path}: a check has no header field {unknown[0]}",
+            hint=f"the fields are {', '.join(_FIELDS)}",
+        )
     named = file.names("needs")
     return Check(
         name=file.field("check"),
         claim=file.field("claim"),
-        dimension=file.field("dimension"),
+        dimension=_one_of(Dimension, file, file.field("dimension")),
         severity=_one_of(Severity, file, file.field("severity")),
         over=file.field("over"),
         where=file.fields.get("where", "true"),

@@ -6,8 +6,9 @@
     reason = "the box score was corrected, the events were not"
     until = 2026-06-30
 
-A finding is meant whose key has all that `key` has. hoopstat has some of its own, in
-known_truths.toml beside this module: what is known of the league for good, so without `until`.
+A finding is meant whose key has all that `key` has; its values are texts, ids too. hoopstat has
+some of its own, in known_truths.toml beside this module: what is known of the league for good, so
+without `until`.
 """
 
 from __future__ import annotations
@@ -143,9 +144,9 @@ class _Entry:
         if not isinstance(key, dict) or not key:
             self._refuse("it has no key", 'key = {game_id = "0022400012"}')
         for name, value in key.items():
-            if not isinstance(value, str | int) or isinstance(value, bool):
-                self._refuse(f"{name} of its key is no text", f'key = {{{name} = "..."}}')
-        return {name: str(value) for name, value in key.items()}
+            if not isinstance(value, str):
+                self._refuse(f"{name} of its key is no text", f'{name} = "{_as_text(name, value)}"')
+        return dict(key)
 
     def _until(self) -> date:
         if self.is_own:
@@ -159,3 +160,12 @@ class _Entry:
 
     def _refuse(self, message: str, hint: str) -> NoReturn:
         raise UsageError(f"{self.place}: {message}", hint=hint)
+
+
+def _as_text(name: str, value: object) -> str:
+    """Write what was meant as findings tell it; the ids of games start with 00."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | date):
+        return f"{value:010}" if name == "game_id" and isinstance(value, int) else str(value)
+    return "..."

@@ -197,6 +197,42 @@ def test_a_check_that_asks_for_an_unknown_endpoint_is_refused(tmp_path: Path) ->
         load_checks(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("line", "changed", "message", "hint"),
+    [
+        (
+            "-- dimension: validity",
+            "-- dimension: valdity",
+            "few_points.sql: the dimension valdity is none of completeness, accuracy, ",
+            "-- dimension: completeness",
+        ),
+        (
+            "-- severity: warn",
+            "-- severity: warn\n-- were: is_starter",
+            "few_points.sql: a check has no header field were",
+            "the fields are check, claim, dimension, severity, over, where, grain, needs, "
+            "tolerance, mend, asks",
+        ),
+        (
+            "-- severity: warn",
+            "-- severity: warn\n-- column: pts INTEGER",
+            "few_points.sql: a check has no header field column",
+            "the fields are check, claim, dimension, severity, over, where, grain, needs, "
+            "tolerance, mend, asks",
+        ),
+    ],
+)
+def test_a_slip_in_a_header_is_refused_with_what_is_known(
+    tmp_path: Path, line: str, changed: str, message: str, hint: str
+) -> None:
+    text = EXTRA.format(name="few_points", sql=TOO_MANY_POINTS).replace(line, changed)
+    (tmp_path / "few_points.sql").write_text(text, "utf-8")
+    with pytest.raises(UsageError) as refused:
+        load_checks(tmp_path)
+    assert refused.value.message.startswith(message)
+    assert refused.value.hint == hint
+
+
 def test_two_checks_of_one_name_in_two_folders_are_refused(tmp_path: Path) -> None:
     for folder in ("here", "there"):
         (tmp_path / folder).mkdir()

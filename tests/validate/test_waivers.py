@@ -32,10 +32,11 @@ LAST_DAY = date(2025, 7, 1)
 ENTRY = """\
 [[waiver]]
 check = "player_sums_equal_team_totals"
-key = {game_id = "0022400001", team_id = 1610619901}
+key = {game_id = "0022400001", team_id = "1610619901"}
 reason = "an assist was taken back"
 until = 2025-07-01
 """
+KEY = 'key = {game_id = "0022400001", team_id = "1610619901"}'
 WAIVER = Waiver(
     SUMS.name, {"game_id": FIRST, "team_id": HOME}, "an assist was taken back", LAST_DAY
 )
@@ -56,9 +57,9 @@ def test_a_file_says_what_is_waived_why_and_until_when(file: Path) -> None:
     ("changed", "to", "message"),
     [
         ("team_totals", "team_sums", "waiver 1: there is no check player_sums_equal_team_sums"),
-        ('key = {game_id = "0022400001", team_id = 1610619901}', "", "waiver 1: it has no key"),
-        ('{game_id = "0022400001", team_id = 1610619901}', "{}", "waiver 1: it has no key"),
-        ("1610619901", "1.5", "waiver 1: team_id of its key is no text"),
+        (KEY, "", "waiver 1: it has no key"),
+        (KEY, "key = {}", "waiver 1: it has no key"),
+        ('"1610619901"', "1.5", "waiver 1: team_id of its key is no text"),
         ("an assist was taken back", " ", "waiver 1: it has no reason"),
         ("until = 2025-07-01", "", "waiver 1: it has no date until which it holds"),
         ("2025-07-01", '"2025-07-01"', "waiver 1: it has no date until which it holds"),
@@ -77,6 +78,25 @@ def test_a_bad_file_is_refused_by_name_and_entry(
         load_waivers(file, load_checks())
     assert message in refused.value.message
     assert str(file) in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "hint"),
+    [
+        ("game_id = 22400625", "game_id", 'game_id = "0022400625"'),
+        ("team_id = 1610619901", "team_id", 'team_id = "1610619901"'),
+        ("is_home = true", "is_home", 'is_home = "true"'),
+        ("game_date = 2024-10-22", "game_date", 'game_date = "2024-10-22"'),
+    ],
+)
+def test_a_key_that_is_no_text_is_refused_with_what_to_type(
+    file: Path, key: str, name: str, hint: str
+) -> None:
+    file.write_text(ENTRY.replace(KEY, f"key = {{{key}}}"), "utf-8")
+    with pytest.raises(UsageError) as refused:
+        load_waivers(file, load_checks())
+    assert refused.value.message == f"{file}: waiver 1: {name} of its key is no text"
+    assert refused.value.hint == hint
 
 
 def test_the_second_entry_is_called_by_its_number(file: Path) -> None:
