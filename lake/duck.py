@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import duckdb
 
+from lake.documents import at_lake
 from lake.errors import Incomplete, UsageError
 from lake.keys import PUBLISHED, Partition, parse_published_key, published_key
 from lake.sql_files import SqlFile, load_folder
@@ -133,7 +134,7 @@ def add_published(
     for name, table in load_folder("tables").items():
         of_table = {part: file for part, file in files.items() if part.table == name}
         if of_table:
-            _read_parquet_view(connection, name, of_table)
+            _read_parquet_view(connection, name, of_table, store.location)
             read |= of_table
         else:
             empty_table(connection, table)
@@ -173,7 +174,10 @@ def confine(connection: duckdb.DuckDBPyConnection, files: Sequence[Path]) -> Non
 
 
 def _read_parquet_view(
-    connection: duckdb.DuckDBPyConnection, name: str, files: Mapping[Partition, Path]
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    files: Mapping[Partition, Path],
+    location: str,
 ) -> None:
     """`season` and `month` are read from inside the files, where they have their types."""
     for partition, path in files.items():
@@ -181,10 +185,12 @@ def _read_parquet_view(
             connection.execute(
                 "select count(*) from parquet_file_metadata($path)", {"path": plain_path(path)}
             )
+        except duckdb.OutOfMemoryException:
+            raise
         except duckdb.Error as error:
             raise Incomplete(
                 f"a published file can't be read: {str(error).splitlines()[0]}",
-                hint="hoopstat transform, which writes it anew",
+                hint=f"{at_lake('hoopstat transform', location)}, which writes it anew",
                 key=published_key(partition),
             ) from error
     listed = ", ".join(quote(plain_path(path)) for path in files.values())

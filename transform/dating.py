@@ -15,6 +15,7 @@ import duckdb
 from lake.duck import DuckSettings, connect, plain_path
 from lake.endpoints import FINDER
 from lake.errors import RawObjectDamaged
+from lake.keys import Partition
 from transform.build import (
     GameDate,
     GameDates,
@@ -26,7 +27,7 @@ from transform.catalog import DOCUMENTED_GAMES, GAME_DATES, Catalog
 from transform.drift import Drift
 from transform.inputs import SeasonInputs
 from transform.planning import MonthTable, month_fingerprint
-from transform.published import PublishedFile, PublishedSeason, readable
+from transform.published import PublishedSeason, readable
 from transform.staging import Stager, staged
 
 _DATED = "games"
@@ -95,7 +96,9 @@ class Dating:
                 continue
             told = {
                 game: when
-                for game, when in _told_dates(connection, file, partition.month).items()
+                for game, when in _told_dates(
+                    connection, published, partition, partition.month
+                ).items()
                 if game in self._inputs.games and game not in known
             }
             others = {game: when for game, when in known.items() if when.month == partition.month}
@@ -120,11 +123,15 @@ class Dating:
 
 
 def _told_dates(
-    connection: duckdb.DuckDBPyConnection, file: PublishedFile, month: int
+    connection: duckdb.DuckDBPyConnection,
+    published: PublishedSeason,
+    partition: Partition,
+    month: int,
 ) -> dict[str, GameDate]:
+    file = published.files[partition]
     if not file.footer:
         return {}
-    with readable():
+    with readable(published.location):
         rows = connection.execute(
             "select game_id, game_date from read_parquet($path, hive_partitioning = false)",
             {"path": plain_path(file.path)},

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 
+from lake.documents import at_lake
 from lake.duck import bring_here, identifier, plain_path
 from lake.errors import Incomplete
 from lake.keys import Partition
@@ -33,9 +34,13 @@ class PublishedFile:
 
 @dataclass
 class PublishedSeason:
-    """The published files of a season, and the rows they have of each game once that is asked."""
+    """The published files of a season, and the rows they have of each game once that is asked.
+
+    `location` is that of their lake.
+    """
 
     files: Mapping[Partition, PublishedFile]
+    location: str
     _connection: duckdb.DuckDBPyConnection
     _rows: dict[tuple[Partition, str], dict[str, int]] = field(default_factory=dict)
 
@@ -73,6 +78,7 @@ def read_published(
             partition: PublishedFile(path, read_footer(connection, path))
             for partition, path in bring_here(store, partitions, scratch).items()
         },
+        store.location,
         connection,
     )
 
@@ -90,8 +96,11 @@ def read_footer(connection: duckdb.DuckDBPyConnection, path: Path) -> dict[str, 
 
 
 @contextmanager
-def readable() -> Iterator[None]:
-    """Explain what stands under a sound footer and can't be read. Raises: Incomplete."""
+def readable(location: str) -> Iterator[None]:
+    """Explain what stands under a sound footer and can't be read; name its lake.
+
+    Raises: Incomplete.
+    """
     try:
         yield
     except duckdb.OutOfMemoryException:
@@ -99,7 +108,7 @@ def readable() -> Iterator[None]:
     except duckdb.Error as error:
         raise Incomplete(
             f"a published file can't be read: {str(error).splitlines()[0]}",
-            hint="hoopstat transform --force, which writes it anew",
+            hint=f"{at_lake('hoopstat transform', location)} --force, which writes it anew",
         ) from error
 
 

@@ -319,7 +319,7 @@ class _SeasonRun:
             duck=self._request.duck,
             scratch=self._scratch,
         )
-        in_boxes = players_in_boxes(connection, boxes)
+        in_boxes = players_in_boxes(connection, boxes, self._archive.store.location)
         result = tables.transform(stager, in_boxes, force=self._request.force)
         self._note_set_aside(result.set_aside)
         self._drift += result.drift

@@ -264,12 +264,12 @@ def _closes_the_gate(result: CheckResult) -> bool:
 
 
 def players_in_boxes(
-    connection: duckdb.DuckDBPyConnection, boxes: Sequence[Path]
+    connection: duckdb.DuckDBPyConnection, boxes: Sequence[Path], location: str
 ) -> dict[int, str]:
-    """List who stands in the published box scores, a name each."""
+    """List who stands in the published box scores of a lake, a name each. Raises: Incomplete."""
     if not boxes:
         return {}
-    with readable():
+    with readable(location):
         rows = connection.execute(
             "select player_id, min(player_name) from "
             "read_parquet($paths, hive_partitioning = false, union_by_name = true) "

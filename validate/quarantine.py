@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 
+from lake.documents import at_lake
 from lake.duck import DOWNLOADS_AT_ONCE, DuckSettings, connect, plain_path
 from lake.errors import Incomplete
 from lake.keys import QUARANTINE, parse_quarantine_key, quarantine_key
@@ -46,10 +47,12 @@ def add_held_games(
                     "from read_parquet($path, hive_partitioning = false)",
                     {"path": plain_path(path), "table": part.table},
                 )
+            except duckdb.OutOfMemoryException:
+                raise
             except duckdb.Error as error:
                 raise Incomplete(
                     f"a quarantined file can't be read: {str(error).splitlines()[0]}",
-                    hint="hoopstat transform, which writes it anew",
+                    hint=f"{at_lake('hoopstat transform', store.location)}, which writes it anew",
                     key=quarantine_key(part),
                 ) from error
 

@@ -279,7 +279,7 @@ def test_a_published_file_that_can_not_be_read_is_told(
         add_published(connection, store, [JANUARY, FEBRUARY], tmp_path)
     assert refused.value.message.startswith("a published file can't be read: ")
     assert refused.value.key == published_key(FEBRUARY)
-    assert refused.value.hint == "hoopstat transform, which writes it anew"
+    assert refused.value.hint == f"hoopstat transform --lake {store.location}, which writes it anew"
 
 
 def test_published_files_are_listed_and_nothing_else(store: LocalStore) -> None:

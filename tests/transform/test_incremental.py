@@ -219,6 +219,9 @@ def test_a_file_that_is_damaged_under_a_sound_footer_is_told_and_written_anew_by
     current.put(key, b"PAR1" + b"\xff" * (rows_end - 4) + whole[rows_end:])
     with pytest.raises(Incomplete, match="a published file can't be read: ") as told:
         transform_one(current)
-    assert told.value.hint == "hoopstat transform --force, which writes it anew"
+    assert (
+        told.value.hint
+        == f"hoopstat transform --lake {current.location} --force, which writes it anew"
+    )
     transform_one(current, force=True)
     assert made_of(current) == before
