@@ -41,8 +41,11 @@ def trends(report: ValidationReport, score: SeasonScore) -> tuple[Figure, ...]:
 
 
 def histograms(report: ValidationReport, season: str) -> tuple[Figure, ...]:
-    """Draw the distributions of a season; those without a value are left out."""
-    own = [one for one in report.distributions if one.season == season]
+    """Draw the distributions of a season, and with each those of what outlives seasons.
+
+    Those without a value are left out.
+    """
+    own = [one for one in report.distributions if one.season in {season, ""}]
     return tuple(
         _histogram(f"values-{season}-{place}", one)
         for place, one in enumerate(own)
