@@ -79,7 +79,9 @@ _MEASURES = (
 # multiple of that; n - 1 widths over the range make n such bins at most.
 _BINS = """
 with told as (
-    select season, name, cast(value as double) as value from ({values}) where value is not null
+    select cast(season as varchar) as season, name, cast(value as double) as value
+    from ({values})
+    where value is not null
 ),
 ranges as (
     select
@@ -139,6 +141,8 @@ def _lie(connection: duckdb.DuckDBPyConnection, measure: _Measure) -> list[Distr
         rows = connection.execute(
             _BINS.replace("{values}", measure.values), {"most": MOST_BINS, "step": measure.step}
         ).fetchall()
+    except duckdb.OutOfMemoryException:
+        raise
     except duckdb.Error:
         if unlike_their_headers(connection, [measure.over]):
             return []

@@ -199,7 +199,8 @@ def _add_with_months(
         f"""
         create or replace table {name} as
         with dated as (
-            select game_id, any_value(month) as month from games group by game_id
+            select game_id, any_value(try_cast(cast(month as varchar) as integer)) as month
+            from games group by game_id
         )
         select undated.*, coalesce(listed_games.month, dated.month, 0) as month
         from undated

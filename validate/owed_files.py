@@ -61,7 +61,8 @@ def _documented_months(
     rows = connection.execute(
         """
         with dated as (
-            select game_id, any_value(month) as month from games group by game_id
+            select game_id, any_value(try_cast(cast(month as varchar) as integer)) as month
+            from games group by game_id
         )
         select distinct
             archived_documents.season,

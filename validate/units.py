@@ -25,6 +25,8 @@ _COLUMNS = (
 )
 _SEASON = "season of unit"
 _MONTH = "month of unit"
+_MONTH_NUMBER = "try_cast(cast(month as varchar) as integer)"
+"""A published file may have its month as another type, which a check of its own tells."""
 
 
 def begin_units(connection: duckdb.DuckDBPyConnection) -> None:
@@ -118,7 +120,8 @@ def _judged(connection: duckdb.DuckDBPyConnection, check: Check) -> str:
 
 def _month(connection: duckdb.DuckDBPyConnection, check: Check) -> str:
     described = connection.execute(f"describe {identifier(check.over)}").fetchall()
-    return "month" if "month" in {row[0] for row in described} else "cast(null as integer)"
+    has_months = "month" in {row[0] for row in described}
+    return _MONTH_NUMBER if has_months else "cast(null as integer)"
 
 
 def _game(check: Check) -> str:
@@ -139,7 +142,7 @@ def _place_units(
         f"coalesce(judged.{name}, marked.{name}) as {name}" for name in map(identifier, check.grain)
     )
     told_season = "min(cast(season as varchar))" if "season" in columns else "null"
-    told_month = "min(month)" if "month" in columns else "null"
+    told_month = f"min({_MONTH_NUMBER})" if "month" in columns else "null"
     game = "coalesce(judged.game_id, marked.game_id)" if "game_id" in check.grain else "null"
     game_season = _season_of_game(game)
     connection.execute(
