@@ -73,6 +73,8 @@ def _read_files(
                 continue
             try:
                 _read_file(connection, path)
+            except duckdb.OutOfMemoryException:
+                raise
             except (duckdb.Error, ValueError) as error:
                 yield f"{key}: {str(error).splitlines()[0]}"
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from lake.archive import RawArchive
 from lake.commands import Commands
 from lake.date_range import EVERY_DATE, DateRange
 from lake.discovery import discovered_games
-from lake.duck import DuckSettings, add_published, connect, published_partitions
+from lake.duck import DuckSettings, published_partitions
 from lake.endpoints import finder_document
 from lake.errors import Incomplete
 from lake.instants import Clock, now
@@ -30,8 +28,8 @@ from validate.report import HeldGame, PartitionScore, SeasonScore, ValidationRep
 from validate.request_log import add_request_log
 from validate.results import CheckResult, Waiver
 from validate.runner import run_checks
-from validate.schema import add_schema, empty_without_games
 from validate.scores import Verdict, partition_verdict, score, season_verdict, verdict, worst
+from validate.tables import open_tables
 from validate.tracing import Tracer
 from validate.typed import LIMITS, Rebuilding, options_of
 from validate.waivers import expired, in_effect, known_truths, unused
@@ -70,9 +68,10 @@ def validate(
     """Run every check over the published tables.
 
     Nothing is written; `keeping.keep_report` keeps what comes back.
-    Raises: Incomplete if there is nothing to validate, or a part of the request log or of the
-    quarantine can't be read; RawObjectDamaged, AnswerRefused if a list of games is there and can't
-    be read; UsageError if a check can't be run; LakeUnavailable.
+    Raises: Incomplete if there is nothing to validate, or a published file or a part of the request
+    log or of the quarantine can't be read; RawObjectDamaged, AnswerRefused if a list of games is
+    there and can't be read; UsageError if a check can't be run; CriticalError if disk or memory do
+    not suffice; LakeUnavailable.
     """
     archive = RawArchive(store)
     partitions = published_partitions(store)
@@ -82,52 +81,48 @@ def validate(
     wanted = [partition for partition in partitions if partition.season in seasons]
     if not wanted:
         raise _nothing_published(store, request, seasons, archive.seasons())
-    with tempfile.TemporaryDirectory(prefix="hoopstat-") as folder:
-        scratch = Path(folder)
-        with connect(request.duck.for_each_worker(), scratch) as connection:
-            add_schema(connection, add_published(connection, store, wanted, scratch))
-            empty_without_games(connection)
-            undiscovered = add_inventory(
-                connection, archive, seasons, request.season_types, request.dates
-            )
-            _require_readable(archive, undiscovered)
-            add_request_log(connection, store, request.seasons)
-            add_held_games(connection, store, seasons, scratch)
-            checked_at = clock()
-            waivers = in_effect(request.waivers, checked_at.date())
-            results = run_checks(
-                connection,
-                request.checks,
-                observer,
-                request.duck.workers,
-                (*waivers, *known_truths()),
-            )
-            held = told_held_games(connection)
-            season_scores = _season_scores(results, seasons, request.fail_on)
-            report = ValidationReport(
-                lake=store.location,
-                s3_endpoint_url=request.s3_endpoint_url,
-                typed=request.typed,
-                run_id=run_id,
-                checked_at=checked_at,
-                seasons=seasons,
-                undiscovered=undiscovered,
-                verdict=_whole(results, season_scores, request.fail_on),
-                score=score(results),
-                results=_traced(archive, request, results, held),
-                dates=request.dates,
-                season_scores=season_scores,
-                partitions=tuple(_partition_scores(results, wanted)),
-                games=game_scores(connection, request.checks, request.fail_on),
-                completeness=completeness(connection),
-                held_games=held,
-                distributions=distributions(connection),
-                expired=expired(request.waivers, checked_at.date()),
-                unused=unused(waivers, results, seasons),
-                season_types=request.season_types,
-                fail_on=request.fail_on,
-            )
-            return with_history(connection, store, report, scratch)
+    with open_tables(store, wanted, request.duck) as (connection, scratch):
+        undiscovered = add_inventory(
+            connection, archive, seasons, request.season_types, request.dates
+        )
+        _require_readable(archive, undiscovered)
+        add_request_log(connection, store, request.seasons)
+        add_held_games(connection, store, seasons, scratch)
+        checked_at = clock()
+        waivers = in_effect(request.waivers, checked_at.date())
+        results = run_checks(
+            connection,
+            request.checks,
+            observer,
+            request.duck.workers,
+            (*waivers, *known_truths()),
+        )
+        held = told_held_games(connection)
+        season_scores = _season_scores(results, seasons, request.fail_on)
+        report = ValidationReport(
+            lake=store.location,
+            s3_endpoint_url=request.s3_endpoint_url,
+            typed=request.typed,
+            run_id=run_id,
+            checked_at=checked_at,
+            seasons=seasons,
+            undiscovered=undiscovered,
+            verdict=_whole(results, season_scores, request.fail_on),
+            score=score(results),
+            results=_traced(archive, request, results, held),
+            dates=request.dates,
+            season_scores=season_scores,
+            partitions=tuple(_partition_scores(results, wanted)),
+            games=game_scores(connection, request.checks, request.fail_on),
+            completeness=completeness(connection),
+            held_games=held,
+            distributions=distributions(connection),
+            expired=expired(request.waivers, checked_at.date()),
+            unused=unused(waivers, results, seasons),
+            season_types=request.season_types,
+            fail_on=request.fail_on,
+        )
+        return with_history(connection, store, report, scratch)
 
 
 def _nothing_published(

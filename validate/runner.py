@@ -33,7 +33,7 @@ def run_checks(
     With `at_once` above 1 everything that checks read must be committed.
 
     Raises: UsageError if a check's SQL fails or does not return its grain, expected, observed, or
-    a waiver names a part of a key that the check does not return.
+    a waiver names a part of a key that the check does not return; duckdb.OutOfMemoryException.
     """
     results = []
     begin_units(connection)
@@ -59,7 +59,7 @@ def run_check(
 ) -> CheckResult:
     """Run one check; what can't be read because published files lack columns is not run.
 
-    Raises: UsageError.
+    Raises: UsageError; duckdb.OutOfMemoryException.
     """
     for relation in (check.over, *check.needs):
         if not _has_rows(connection, check, relation):
@@ -68,6 +68,8 @@ def run_check(
         _has_rows(connection, check, relation)
     try:
         return _run(connection, check, [waiver for waiver in waivers if waiver.check == check.name])
+    except duckdb.OutOfMemoryException:
+        raise  # It says nothing of the check.
     except duckdb.Error as error:
         unlike = unlike_their_headers(connection, (check.over, *check.needs, *check.uses))
         if unlike:
