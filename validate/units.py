@@ -111,7 +111,7 @@ def _judged(connection: duckdb.DuckDBPyConnection, check: Check) -> str:
     return f"""
         select distinct
             {columns_of(check)},
-            coalesce(season, '') as {identifier(_SEASON)},
+            coalesce(cast(season as varchar), '') as {identifier(_SEASON)},
             {_month(connection, check)} as {identifier(_MONTH)}
         from {identifier(check.over)}
         where {check.where}

@@ -79,6 +79,7 @@ def errors_of_schema(document: object) -> list[str]:
         ("games", "month", "varchar"),
         ("games", "month", "double"),
         ("play_by_play", "month", "varchar"),
+        ("play_by_play", "season", "blob"),
     ],
 )
 def test_a_column_of_another_type_is_told_in_every_format(
