@@ -171,11 +171,8 @@ def _not_run(results: Sequence[CheckResult]) -> Iterator[RenderableType]:
 def _notes(report: ValidationReport) -> Iterator[RenderableType]:
     if not report.dates.is_every_date:
         yield Text(f"Owed are the games of these dates only: {report.dates}.")
-    for season in report.undiscovered:
-        yield Text(
-            f"{season} has no list of its games in the archive, so a game that is missing "
-            f"altogether can't be seen: {report.rebuilding.listed(season)}"
-        )
+    for season, why in report.unseen:
+        yield Text(f"{why}: {report.rebuilding.listed(season)}")
     for waiver in report.expired:
         yield Text(f"A waiver is over and does nothing any more: {_waiver(waiver)}.")
     for waiver in report.unused:

@@ -69,6 +69,13 @@ def add_game_lists(
     return games
 
 
+def early_lists(connection: duckdb.DuckDBPyConnection, at: datetime) -> tuple[Season, ...]:
+    """Name the seasons that are over at an instant and whose list is from before their end."""
+    rows = connection.execute("select season from game_lists where not is_over order by season")
+    listed = [Season.parse(label) for (label,) in rows.fetchall()]
+    return tuple(season for season in listed if season_of(at.date()) > season)
+
+
 def _row(season: Season, finder: RawObject) -> dict[str, object]:
     captured_at = finder.capture.captured_at
     return {

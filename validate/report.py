@@ -123,8 +123,10 @@ class ValidationReport:
     """What a validation found.
 
     `undiscovered` are the seasons without a list of games: what is missing altogether there
-    can't be seen. `score` is None if nothing was judged. `dates` are those of the games that
-    were owed, `season_types` the types of games, `fail_on` the severity that closes the gate.
+    can't be seen; `early_lists` those that are over and whose list is from before: there it is what
+    was played since that can't be seen. `score` is None if nothing was judged. `dates` are those of
+    the games that were owed, `season_types` the types of games, `fail_on` the severity that closes
+    the gate.
     `games` are those that failed a check. `history` are earlier verdicts, the oldest first, and
     `past_months` the same by month; `worse` says in a sentence each what got worse since the last
     one of the same scope. `unread` are keys of the history that could not be read, with the reason.
@@ -157,8 +159,21 @@ class ValidationReport:
     unread: tuple[str, ...] = ()
     s3_endpoint_url: str | None = None
     typed: Mapping[str, str] = field(default_factory=dict)
+    early_lists: tuple[Season, ...] = ()
 
     @property
     def rebuilding(self) -> Rebuilding:
         """Writes the commands that people are told to type."""
         return Rebuilding(Commands(self.lake, self.s3_endpoint_url), self.typed)
+
+    @property
+    def unseen(self) -> tuple[tuple[Season, str], ...]:
+        """Say of each season in which games could be missing unseen what they are and why."""
+        nothing = "has no list of its games in the archive, so a game that is missing altogether"
+        early = (
+            "is over, and its list of games is from before its end, so a game that was played "
+            "since and is missing altogether"
+        )
+        told = [(season, nothing) for season in self.undiscovered]
+        told += [(season, early) for season in self.early_lists]
+        return tuple((season, f"{season} {why} can't be seen") for season, why in told)

@@ -29,6 +29,7 @@ def to_json(report: ValidationReport) -> str:
         "checked_at": format_instant(report.checked_at),
         "seasons": [str(season) for season in report.seasons],
         "undiscovered_seasons": [str(season) for season in report.undiscovered],
+        "early_list_seasons": [str(season) for season in report.early_lists],
         "owed_from": str(report.dates.first) if report.dates.first else None,
         "owed_to": str(report.dates.last) if report.dates.last else None,
         "season_types": [kind.value for kind in report.season_types],

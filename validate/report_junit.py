@@ -27,8 +27,8 @@ def to_junit(report: ValidationReport) -> str:
     ordered = sorted(report.results, key=lambda result: result.check.dimension)
     for dimension, results in groupby(ordered, key=lambda result: result.check.dimension):
         _add_suite(root, report, dimension, (_case(result, report) for result in results))
-    if report.undiscovered:
-        cases = (_undiscovered(season, report) for season in report.undiscovered)
+    if report.unseen:
+        cases = (_unseen(season, why, report) for season, why in report.unseen)
         _add_suite(root, report, "discovery", cases)
     for name, path in _COUNTED.items():
         root.set(name, str(len(root.findall(f"testsuite/{path}"))))
@@ -109,12 +109,9 @@ def _told(findings: Sequence[Finding]) -> list[str]:
     return lines
 
 
-def _undiscovered(season: Season, report: ValidationReport) -> Xml.Element:
+def _unseen(season: Season, why: str, report: ValidationReport) -> Xml.Element:
     case = _named_case("discovery", f"games_of_{season}_are_listed")
-    message = (
-        f"{season} has no list of its games in the archive, so a game that is missing altogether "
-        f"can't be seen: {report.rebuilding.listed(season)}"
-    )
+    message = f"{why}: {report.rebuilding.listed(season)}"
     Xml.SubElement(case, "skipped", message=legible(message))
     return case
 

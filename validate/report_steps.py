@@ -50,11 +50,10 @@ def failed_results(report: ValidationReport) -> list[CheckResult]:
 def _lists(report: ValidationReport) -> list[Step]:
     return [
         Step(
-            f"Ask for the list of games of {season}: without it a game that is missing altogether "
-            "can't be seen.",
+            f"Ask for the list of games of {season}. {why}.",
             report.rebuilding.listed(season),
         )
-        for season in report.undiscovered
+        for season, why in report.unseen
     ]
 
 

@@ -20,6 +20,7 @@ from lake.telemetry import Observer
 from validate.checks import Check, Severity
 from validate.completeness import completeness
 from validate.distributions import distributions
+from validate.game_lists import early_lists
 from validate.game_scores import game_scores
 from validate.inventory import add_inventory
 from validate.past import with_history
@@ -107,6 +108,7 @@ def validate(
             checked_at=checked_at,
             seasons=seasons,
             undiscovered=undiscovered,
+            early_lists=early_lists(connection, checked_at),
             verdict=_whole(results, season_scores, request.fail_on),
             score=score(results),
             results=_traced(archive, request, results, held),

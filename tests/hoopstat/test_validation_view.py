@@ -204,6 +204,7 @@ def test_what_is_to_be_known_beside_it_is_said() -> None:
         SOUND,
         dates=DateRange.parse("2024-10-22", None),
         undiscovered=(Season(2024),),
+        early_lists=(Season(2023),),
         expired=(OURS,),
         unused=(KNOWN,),
         unread=("data-quality/history/x.parquet: no magic bytes",),
@@ -215,7 +216,8 @@ def test_what_is_to_be_known_beside_it_is_said() -> None:
     assert told[at + 1].endswith(
         "hoopstat capture --lake my-lake --season 2024-25 --endpoints leaguegamefinder"
     )
-    assert told[at + 2 :] == [
+    assert told[at + 2].startswith("2023-24 is over, and its list of games is from before its end")
+    assert told[at + 3 :] == [
         "A waiver is over and does nothing any more: all_is_well, game_id 0022400013: "
         "it will be mended, until 2025-08-01.",
         "A waiver that nothing was found for: all_is_well, game_id 0022400012: it is so, for good.",

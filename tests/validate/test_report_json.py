@@ -69,6 +69,7 @@ def test_a_report_is_told_whole() -> None:
         "checked_at": "2025-07-01T12:30:00.000Z",
         "seasons": ["2024-25"],
         "undiscovered_seasons": [],
+        "early_list_seasons": [],
         "owed_from": "2024-10-22",
         "owed_to": None,
         "season_types": ["regular", "play-in", "playoffs", "cup-final"],

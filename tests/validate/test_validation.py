@@ -307,6 +307,20 @@ def test_a_season_without_a_list_of_games_is_undiscovered(lake: LocalStore) -> N
     assert (report.verdict, report.undiscovered) == (Verdict.PASSED, (Season(2024),))
 
 
+@pytest.mark.parametrize(
+    ("at", "early"),
+    [(datetime(2025, 3, 1, tzinfo=UTC), ()), (datetime(2025, 7, 1, tzinfo=UTC), (Season(2024),))],
+)
+def test_a_list_from_before_the_end_of_a_season_is_told_once_that_is_over(
+    sound_lake: LocalStore, at: datetime, early: tuple[Season, ...]
+) -> None:
+    """The list is of January."""
+    request = ValidationRequest(only("two_teams_a_game"), duck=ONE_THREAD)
+    report = validate(sound_lake, request, "run-1", Observer(), clock=lambda: at)
+    assert (report.undiscovered, report.early_lists) == ((), early)
+    assert [season for season, _ in report.unseen] == list(early)
+
+
 def test_a_season_with_raw_answers_and_no_tables_is_not_passed_over(
     copy_of_sound_lake: LocalStore,
 ) -> None:
