@@ -40,14 +40,6 @@ EndSeason = Annotated[
         envvar="HOOPSTAT_END_SEASON", metavar="2024-25", help="The last one; else only the first."
     ),
 ]
-Games = Annotated[
-    str | None,
-    typer.Option(
-        envvar="HOOPSTAT_GAMES",
-        metavar="ID[,...]",
-        help="Exactly these games, by their ten-character ids, instead of seasons.",
-    ),
-]
 Players = Annotated[
     str | None,
     typer.Option(
@@ -96,7 +88,7 @@ def make_request(
     recheck_days: int = 0,
 ) -> CaptureRequest:
     """Read what a person typed. Raises: UsageError."""
-    games, players = _games(scope.games), _players(scope.players)
+    games, players = options.parse_games(scope.games), _players(scope.players)
     dates = DateRange.parse(scope.from_date, scope.to_date)
     return CaptureRequest(
         seasons=_seasons(scope, games, dates, players),
@@ -108,12 +100,6 @@ def make_request(
         refresh=refresh,
         recheck_days=recheck_days,
     )
-
-
-def _games(text: str | None) -> tuple[GameId, ...]:
-    if text is not None and not options.split(text):
-        raise UsageError("--games names no game", hint="--games 0022400561")
-    return tuple(dict.fromkeys(GameId(word) for word in options.split(text)))
 
 
 def _players(text: str | None) -> tuple[int, ...]:

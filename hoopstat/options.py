@@ -12,7 +12,7 @@ import typer
 from lake.duck import DuckSettings
 from lake.errors import UsageError
 from lake.open_lake import S3_SCHEME, LakeAddress
-from lake.seasons import DEFAULT_SEASON_TYPES, Season
+from lake.seasons import DEFAULT_SEASON_TYPES, GameId, Season
 
 DEFAULT_LAKE = "hoopstat-lake"
 
@@ -91,6 +91,14 @@ To = Annotated[
         "--to", envvar="HOOPSTAT_TO", metavar="DATE", help="Only games of this date or earlier."
     ),
 ]
+Games = Annotated[
+    str | None,
+    typer.Option(
+        envvar="HOOPSTAT_GAMES",
+        metavar="ID[,...]",
+        help="Exactly these games, by their ten-character ids, instead of seasons.",
+    ),
+]
 Waivers = Annotated[
     Path | None,
     typer.Option(
@@ -153,6 +161,13 @@ def parse_seasons(text: str | Sequence[str] | None) -> tuple[Season, ...]:
     texts = [text] if isinstance(text, str) else text or ()
     labels = (label.strip() for each in texts if each for label in each.split(","))
     return tuple(dict.fromkeys(Season.parse(label) for label in labels))
+
+
+def parse_games(text: str | None) -> tuple[GameId, ...]:
+    """Read comma-separated ids of games; () without a text. Raises: UsageError."""
+    if text is not None and not split(text):
+        raise UsageError("--games names no game", hint="--games 0022400561")
+    return tuple(dict.fromkeys(GameId(word) for word in split(text)))
 
 
 def split(text: str | None) -> Sequence[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from lake.date_range import DateRange
-from lake.seasons import DEFAULT_SEASON_TYPES, Season, SeasonType
+from lake.seasons import DEFAULT_SEASON_TYPES, Season
 from validate.checks import Mend, Severity
 from validate.report import ValidationReport
 from validate.results import CheckResult, Outcome
+from validate.scope import Scope
 from validate.scores import Verdict, closing
 
 _MOST_COMMANDS = 5
@@ -17,17 +17,18 @@ _MOST_COMMANDS = 5
 
 def typed_options(
     seasons: Sequence[Season],
-    season_types: Sequence[SeasonType],
-    dates: DateRange,
+    scope: Scope,
     files: Mapping[str, Path | None],
     fail_on: Severity,
 ) -> dict[str, str]:
     """Name the options that make a validation what it is, without those that are left out."""
+    types = scope.season_types
     named = {
-        "--season": ",".join(map(str, seasons)),
-        "--season-types": ",".join(season_types) if season_types != DEFAULT_SEASON_TYPES else "",
-        "--from": str(dates.first or ""),
-        "--to": str(dates.last or ""),
+        "--season": "" if scope.games else ",".join(map(str, seasons)),
+        "--games": ",".join(map(str, scope.games)),
+        "--season-types": ",".join(types) if types != DEFAULT_SEASON_TYPES else "",
+        "--from": str(scope.dates.first or ""),
+        "--to": str(scope.dates.last or ""),
         **{name: str(path or "") for name, path in files.items()},
         "--fail-on": fail_on.value if fail_on is not Severity.ERROR else "",
     }

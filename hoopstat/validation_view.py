@@ -169,10 +169,8 @@ def _not_run(results: Sequence[CheckResult]) -> Iterator[RenderableType]:
 
 
 def _notes(report: ValidationReport) -> Iterator[RenderableType]:
-    if not report.dates.is_every_date:
-        yield Text(f"Owed are the games of these dates only: {report.dates}.")
-    for season, why in report.unseen:
-        yield Text(f"{why}: {report.rebuilding.listed(season)}")
+    if not report.scope.is_everything:
+        yield Text(f"Owed are these games only: {report.scope}.")
     for waiver in report.expired:
         yield Text(f"A waiver is over and does nothing any more: {_waiver(waiver)}.")
     for waiver in report.unused:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from lake.errors import UsageError
-from lake.seasons import Season, season_of, season_range
+from lake.seasons import Season, first_day_of, last_day_of, season_of, season_range
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,20 @@ class DateRange:
     @property
     def is_every_date(self) -> bool:
         return self == EVERY_DATE
+
+    def has_days_of(self, season: Season) -> bool:
+        """Tell whether some day of a season is among the dates."""
+        starts_before_it_ends = (self.first or date.min) <= last_day_of(season)
+        return starts_before_it_ends and (self.last or date.max) >= first_day_of(season)
+
+    def require_days_of(self, seasons: Sequence[Season]) -> None:
+        """Raises: UsageError with the first of the seasons that has no day among the dates."""
+        for season in seasons:
+            if not self.has_days_of(season):
+                raise UsageError(
+                    f"{season} has no day in the dates: {self}",
+                    hint=f"dates from {first_day_of(season)} to {last_day_of(season)}",
+                )
 
     def seasons(self, today: date) -> tuple[Season, ...]:
         """List the seasons the dates fall in, up to that of today; () without a first date.

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from lake.errors import UsageError
 
 Clock = Callable[[], datetime]
+
+LEAGUE_ZONE = ZoneInfo("America/New_York")
+"""The dates of games, and the hours of the league's offices, are of New York."""
 
 _KEY_INSTANT = re.compile(r"[1-9][0-9]{7}T[0-9]{6}\.[0-9]{3}Z")
 

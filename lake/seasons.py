@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from lake.errors import UsageError
@@ -85,6 +85,16 @@ _LATE_ENDS = {Season(2019): date(2020, 10, 11), Season(2020): date(2021, 7, 20)}
 and 2020-21 began in December."""
 
 
+def last_day_of(season: Season) -> date:
+    """Tell the last day that belongs to a season: 30 June, or the last of one that ended late."""
+    return _LATE_ENDS.get(season, date(season.start_year + 1, 6, 30))
+
+
+def first_day_of(season: Season) -> date:
+    """Tell the first day that belongs to a season, the one after the season before it."""
+    return last_day_of(Season(season.start_year - 1)) + timedelta(days=1)
+
+
 def season_of(day: date) -> Season:
     """Tell which season a day belongs to: from 1 July to 30 June, the late ones excepted.
 
@@ -93,8 +103,7 @@ def season_of(day: date) -> Season:
     Raises: UsageError if the day is before the first season.
     """
     earlier = Season(day.year - 1)
-    last_day = _LATE_ENDS.get(earlier, date(day.year, 6, 30))
-    season = earlier if day <= last_day else Season(day.year)
+    season = earlier if day <= last_day_of(earlier) else Season(day.year)
     if season < FIRST_SEASON:
         raise UsageError(
             f"{day} is before the first season there is data for",

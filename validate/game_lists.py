@@ -1,8 +1,8 @@
 """What the newest lists of the seasons' games say, as relations that checks can read.
 
 game_lists(season, captured_at, raw_key, is_over)
-    one row for each season whose list is there and can be read; is_over once it was captured
-    after the season, so that it has every game
+    one row for each season whose list is there and can be read; is_over if it was captured after
+    the season, or has the win that decides the last series: then it has every game
 listed_team_games, listed_games, listed_teams, listed_series, expected_games
     as the headers in sql/inventory say; expected_games only of the seasons that are looked at
 """
@@ -10,7 +10,6 @@ listed_team_games, listed_games, listed_teams, listed_series, expected_games
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 import duckdb
 
@@ -21,7 +20,7 @@ from lake.errors import AnswerRefused, RawObjectDamaged
 from lake.instants import format_instant
 from lake.keys import raw_key
 from lake.raw_object import RawObject
-from lake.seasons import Season, season_of
+from lake.seasons import Season, last_day_of
 from lake.sql_files import load_folder
 from validate.given_rows import give_rows
 
@@ -39,7 +38,6 @@ def add_game_lists(
     connection: duckdb.DuckDBPyConnection,
     archive: RawArchive,
     seasons: Sequence[Season],
-    as_of: datetime | None = None,
 ) -> ListedGames:
     """Make the relations; return the games of each season that has a list that can be read.
 
@@ -50,7 +48,7 @@ def add_game_lists(
     games: dict[Season, Sequence[DiscoveredGame]] = {}
     for season in seasons:
         try:
-            finder = archive.read_newest(finder_document(season), as_of)
+            finder = archive.read_newest(finder_document(season))
             if finder:
                 games[season] = discovered_games(finder.body)
                 lists[season] = finder
@@ -66,14 +64,11 @@ def add_game_lists(
         connection.execute(f"create or replace view {name} as {files[name].statement}")
     connection.execute("drop table game_list_answers")
     _add_expected_games(connection, files["expected_games"].statement, seasons)
+    connection.execute(
+        "update game_lists set is_over = true "
+        f"where season in (select season from ({files['finished_seasons'].statement}))"
+    )
     return games
-
-
-def early_lists(connection: duckdb.DuckDBPyConnection, at: datetime) -> tuple[Season, ...]:
-    """Name the seasons that are over at an instant and whose list is from before their end."""
-    rows = connection.execute("select season from game_lists where not is_over order by season")
-    listed = [Season.parse(label) for (label,) in rows.fetchall()]
-    return tuple(season for season in listed if season_of(at.date()) > season)
 
 
 def _row(season: Season, finder: RawObject) -> dict[str, object]:
@@ -82,7 +77,7 @@ def _row(season: Season, finder: RawObject) -> dict[str, object]:
         "season": str(season),
         "captured_at": format_instant(captured_at),
         "raw_key": raw_key(finder.version),
-        "is_over": season_of(captured_at.date()) > season,
+        "is_over": captured_at.date() > last_day_of(season),
     }
 
 

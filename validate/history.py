@@ -40,6 +40,7 @@ COLUMNS = {
     "owed_from": "date",
     "owed_to": "date",
     "season_types": "varchar",
+    "owed_games": "varchar",
     "hoopstat_version": "varchar",
 }
 """The columns and their types. New ones may come; none goes, and none changes its meaning."""
@@ -73,12 +74,14 @@ def completeness_of(report: ValidationReport, found: Sequence[Completeness]) -> 
 
 def scope_of(report: ValidationReport) -> dict[str, str | None]:
     """Tell what makes two validations comparable, as the columns of a row."""
-    dates = report.dates
+    scope = report.scope
+    dates = scope.dates
     return {
         "fail_on": report.fail_on.value,
         "owed_from": str(dates.first) if dates.first else None,
         "owed_to": str(dates.last) if dates.last else None,
-        "season_types": ",".join(sorted(report.season_types)),
+        "season_types": ",".join(sorted(scope.season_types)),
+        "owed_games": ",".join(sorted(map(str, scope.games))) or None,
     }
 
 

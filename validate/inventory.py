@@ -26,19 +26,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 import duckdb
 
 from lake.answers import CANCELLED
 from lake.archive import RawArchive
-from lake.date_range import EVERY_DATE, DateRange
-from lake.discovery import of_types
 from lake.documents import Document, RawVersion
 from lake.endpoints import owed_documents
 from lake.instants import format_instant
 from lake.keys import raw_key
-from lake.seasons import DEFAULT_SEASON_TYPES, GameId, Season, SeasonType
+from lake.seasons import GameId, Season
 from lake.sql_files import load_folder
 from validate.document_kinds import KIND_OF
 from validate.emptiness import NOTHING_KNOWN, Emptiness, emptiness
@@ -46,6 +43,7 @@ from validate.game_lists import add_game_lists
 from validate.given_rows import give_rows
 from validate.owed_biographies import add_owed_biographies
 from validate.owed_files import add_owed_files
+from validate.scope import EVERYTHING, Scope
 
 OWED_DOCUMENTS = {
     "season": "varchar",
@@ -74,13 +72,9 @@ def add_inventory(
     connection: duckdb.DuckDBPyConnection,
     archive: RawArchive,
     seasons: Sequence[Season],
-    season_types: Sequence[SeasonType] = DEFAULT_SEASON_TYPES,
-    dates: DateRange = EVERY_DATE,
-    as_of: datetime | None = None,
+    scope: Scope = EVERYTHING,
 ) -> tuple[Season, ...]:
     """Make the relations; return the seasons without a readable discovery.
-
-    With `as_of` the archive counts as it was then.
 
     The tables of the seasons must be there already: only objects that have no rows in them are
     read, to learn whether they are rightly empty.
@@ -90,21 +84,21 @@ def add_inventory(
         "create or replace view published_documents as "
         + load_folder("inventory")["published_documents"].statement
     )
-    listed = add_game_lists(connection, archive, seasons, as_of)
+    listed = add_game_lists(connection, archive, seasons)
     published = _published(connection)
     owed: list[_Row] = []
     held: list[_Row] = []
     for season in seasons:
         games = listed.get(season, ())
-        final = {game.game_id for game in of_types(games, season_types) if game.is_final}
-        holding = _look(archive, season, published, final, as_of)
-        outside = {game.game_id for game in games if game.game_date not in dates}
-        owed += _owed_rows(holding, (holding.games | final) - outside)
+        final = {game.game_id for game in games if game.is_final}
+        holding = _look(archive, season, published, final)
+        owed_games = scope.owed(season, games, holding.games) - holding.cancelled
+        owed += _owed_rows(holding, owed_games)
         held += _archived_rows(holding)
     _add_with_months(connection, "owed_documents", OWED_DOCUMENTS, owed)
     _add_with_months(connection, "archived_documents", ARCHIVED_DOCUMENTS, held)
-    add_owed_files(connection, archive, seasons, as_of)
-    add_owed_biographies(connection, archive, as_of)
+    add_owed_files(connection, archive, seasons)
+    add_owed_biographies(connection, archive)
     return tuple(season for season in seasons if season not in listed)
 
 
@@ -118,8 +112,12 @@ class _Holding:
 
     @property
     def games(self) -> set[GameId]:
-        cancelled = {doc.entity for doc, empty in self.empty.items() if empty.reason == CANCELLED}
-        return {GameId(doc.entity) for doc in self.archived if doc.entity not in cancelled}
+        return {GameId(document.entity) for document in self.archived} - self.cancelled
+
+    @property
+    def cancelled(self) -> set[GameId]:
+        told = (document for document, empty in self.empty.items() if empty.reason == CANCELLED)
+        return {GameId(document.entity) for document in told}
 
 
 def _look(
@@ -127,12 +125,11 @@ def _look(
     season: Season,
     published: Collection[tuple[str, str]],
     final: Collection[GameId],
-    as_of: datetime | None,
 ) -> _Holding:
     archived = {
         document: version
         for endpoint in KIND_OF
-        for document, version in archive.newest_versions(endpoint, season, as_of).items()
+        for document, version in archive.newest_versions(endpoint, season).items()
     }
     empty = {
         document: _believed(document, emptiness(archive, version), final)

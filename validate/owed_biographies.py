@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import duckdb
 
 from lake.archive import RawArchive
@@ -12,11 +10,9 @@ from lake.sql_files import load_folder
 from validate.given_rows import give_rows
 
 
-def add_owed_biographies(
-    connection: duckdb.DuckDBPyConnection, archive: RawArchive, as_of: datetime | None
-) -> None:
+def add_owed_biographies(connection: duckdb.DuckDBPyConnection, archive: RawArchive) -> None:
     """Make `owed_biographies`; the tables must be there. Raises: LakeUnavailable."""
-    archived = archive.newest_versions(PLAYER_INFO.name, None, as_of)
+    archived = archive.newest_versions(PLAYER_INFO.name, None)
     give_rows(
         connection,
         "archived_biographies",

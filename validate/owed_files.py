@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import datetime
 
 import duckdb
 
@@ -29,13 +28,12 @@ def add_owed_files(
     connection: duckdb.DuckDBPyConnection,
     archive: RawArchive,
     seasons: Sequence[Season],
-    as_of: datetime | None,
 ) -> None:
     """Make `owed_files`; `archived_documents` must be there. Raises: LakeUnavailable."""
     published = set(published_partitions(archive.store)) if seasons else set()
     owed = [
         *_of_games(_documented_months(connection)),
-        *(file for season in seasons for file in _of_seasons(archive, season, as_of)),
+        *(file for season in seasons for file in _of_seasons(archive, season)),
     ]
     give_rows(
         connection,
@@ -87,7 +85,7 @@ def _of_games(months: dict[tuple[Season, int], set[str]]) -> Iterator[Partition]
         yield from _partitions("month", season, month, endpoints)
 
 
-def _of_seasons(archive: RawArchive, season: Season, as_of: datetime | None) -> Iterator[Partition]:
+def _of_seasons(archive: RawArchive, season: Season) -> Iterator[Partition]:
     """A biography alone makes no table: it is of no season."""
     wanted = {
         name
@@ -95,7 +93,7 @@ def _of_seasons(archive: RawArchive, season: Season, as_of: datetime | None) -> 
         for name in table.names("source")
         if ENDPOINTS[name].per in (Per.SEASON, Per.TEAM)
     }
-    endpoints = {name for name in wanted if archive.newest_versions(name, season, as_of)}
+    endpoints = {name for name in wanted if archive.newest_versions(name, season)}
     yield from _partitions("season", season, None, endpoints)
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from lake.commands import Commands
-from lake.date_range import EVERY_DATE, DateRange
-from lake.seasons import DEFAULT_SEASON_TYPES, Season, SeasonType
+from lake.seasons import Season
 from validate.checks import Severity
 from validate.results import CheckResult, Waiver
+from validate.scope import EVERYTHING, Scope
 from validate.scores import Verdict
 from validate.typed import Rebuilding
 
@@ -122,11 +122,9 @@ class Distribution:
 class ValidationReport:
     """What a validation found.
 
-    `undiscovered` are the seasons without a list of games: what is missing altogether there
-    can't be seen; `early_lists` those that are over and whose list is from before: there it is what
-    was played since that can't be seen. `score` is None if nothing was judged. `dates` are those of
-    the games that were owed, `season_types` the types of games, `fail_on` the severity that closes
-    the gate.
+    `undiscovered` are the seasons without a list of games that can be read. `score` is None if
+    nothing was judged. `scope` tells which games were owed, `fail_on` the severity that closes the
+    gate.
     `games` are those that failed a check. `history` are earlier verdicts, the oldest first, and
     `past_months` the same by month; `worse` says in a sentence each what got worse since the last
     one of the same scope. `unread` are keys of the history that could not be read, with the reason.
@@ -142,7 +140,7 @@ class ValidationReport:
     verdict: Verdict
     score: float | None
     results: tuple[CheckResult, ...]
-    dates: DateRange = EVERY_DATE
+    scope: Scope = EVERYTHING
     season_scores: tuple[SeasonScore, ...] = ()
     partitions: tuple[PartitionScore, ...] = ()
     games: tuple[GameScore, ...] = ()
@@ -153,27 +151,13 @@ class ValidationReport:
     distributions: tuple[Distribution, ...] = ()
     expired: tuple[Waiver, ...] = ()
     unused: tuple[Waiver, ...] = ()
-    season_types: tuple[SeasonType, ...] = DEFAULT_SEASON_TYPES
     fail_on: Severity = Severity.ERROR
     past_months: tuple[PastMonth, ...] = ()
     unread: tuple[str, ...] = ()
     s3_endpoint_url: str | None = None
     typed: Mapping[str, str] = field(default_factory=dict)
-    early_lists: tuple[Season, ...] = ()
 
     @property
     def rebuilding(self) -> Rebuilding:
         """Writes the commands that people are told to type."""
         return Rebuilding(Commands(self.lake, self.s3_endpoint_url), self.typed)
-
-    @property
-    def unseen(self) -> tuple[tuple[Season, str], ...]:
-        """Say of each season in which games could be missing unseen what they are and why."""
-        nothing = "has no list of its games in the archive, so a game that is missing altogether"
-        early = (
-            "is over, and its list of games is from before its end, so a game that was played "
-            "since and is missing altogether"
-        )
-        told = [(season, nothing) for season in self.undiscovered]
-        told += [(season, early) for season in self.early_lists]
-        return tuple((season, f"{season} {why} can't be seen") for season, why in told)

@@ -22,6 +22,7 @@ def to_json(report: ValidationReport) -> str:
 
     docs/validation-report.md tells its fields, docs/validation-report.schema.json their types.
     """
+    dates = report.scope.dates
     document = {
         "schema_version": SCHEMA_VERSION,
         "lake": report.lake,
@@ -29,10 +30,10 @@ def to_json(report: ValidationReport) -> str:
         "checked_at": format_instant(report.checked_at),
         "seasons": [str(season) for season in report.seasons],
         "undiscovered_seasons": [str(season) for season in report.undiscovered],
-        "early_list_seasons": [str(season) for season in report.early_lists],
-        "owed_from": str(report.dates.first) if report.dates.first else None,
-        "owed_to": str(report.dates.last) if report.dates.last else None,
-        "season_types": [kind.value for kind in report.season_types],
+        "owed_from": str(dates.first) if dates.first else None,
+        "owed_to": str(dates.last) if dates.last else None,
+        "season_types": [kind.value for kind in report.scope.season_types],
+        "owed_games": [str(game) for game in report.scope.games],
         "fail_on": report.fail_on.value,
         **_judged(report.verdict, report.score),
         "season_scores": [

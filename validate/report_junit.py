@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from xml.etree import ElementTree as Xml
 
-from lake.seasons import Season
 from validate.checks import Severity
 from validate.report import ValidationReport
 from validate.report_words import counted, examples, key_text, legible, points
@@ -20,16 +19,13 @@ def to_junit(report: ValidationReport) -> str:
     """Write a report with a testsuite a dimension and a testcase a check.
 
     A failed check is a failure if it makes the verdict failed. A warning that does not is told as
-    skipped, which servers show and don't turn red for; so are a check that was not run, with the
-    reason, and, in a suite of their own, seasons without a list of their games.
+    skipped, which servers show and don't turn red for; so is a check that was not run, with the
+    reason.
     """
     root = Xml.Element("testsuites", name="hoopstat validate")
     ordered = sorted(report.results, key=lambda result: result.check.dimension)
     for dimension, results in groupby(ordered, key=lambda result: result.check.dimension):
         _add_suite(root, report, dimension, (_case(result, report) for result in results))
-    if report.unseen:
-        cases = (_unseen(season, why, report) for season, why in report.unseen)
-        _add_suite(root, report, "discovery", cases)
     for name, path in _COUNTED.items():
         root.set(name, str(len(root.findall(f"testsuite/{path}"))))
     root.set("errors", "0")
@@ -107,13 +103,6 @@ def _told(findings: Sequence[Finding]) -> list[str]:
         if finding.mend:
             lines.append(f"  mend: {finding.mend}")
     return lines
-
-
-def _unseen(season: Season, why: str, report: ValidationReport) -> Xml.Element:
-    case = _named_case("discovery", f"games_of_{season}_are_listed")
-    message = f"{why}: {report.rebuilding.listed(season)}"
-    Xml.SubElement(case, "skipped", message=legible(message))
-    return case
 
 
 def _named_case(dimension: str, name: str) -> Xml.Element:

@@ -24,7 +24,7 @@ class Step:
 def next_steps(report: ValidationReport) -> tuple[Step, ...]:
     """List what makes the report better, errors before warnings; () if there is nothing to do."""
     failed = failed_results(report)
-    steps = [*_lists(report), *_commands(failed), *_looks(failed)]
+    steps = [*_commands(failed), *_looks(failed)]
     if any(step.command for step in steps):
         steps.append(_again(report, failed))
     steps += [
@@ -45,16 +45,6 @@ def failed_results(report: ValidationReport) -> list[CheckResult]:
             result.check.name,
         ),
     )
-
-
-def _lists(report: ValidationReport) -> list[Step]:
-    return [
-        Step(
-            f"Ask for the list of games of {season}. {why}.",
-            report.rebuilding.listed(season),
-        )
-        for season, why in report.unseen
-    ]
 
 
 def _commands(failed: list[CheckResult]) -> list[Step]:

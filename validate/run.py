@@ -7,28 +7,28 @@ from dataclasses import dataclass, field
 
 from lake.archive import RawArchive
 from lake.commands import Commands
-from lake.date_range import EVERY_DATE, DateRange
 from lake.discovery import discovered_games
 from lake.duck import DuckSettings, published_partitions
 from lake.endpoints import finder_document
 from lake.errors import Incomplete
 from lake.instants import Clock, now
 from lake.keys import Partition, published_key
-from lake.seasons import DEFAULT_SEASON_TYPES, Season, SeasonType
+from lake.seasons import Season
 from lake.store import Store
 from lake.telemetry import Observer
 from validate.checks import Check, Severity
 from validate.completeness import completeness
 from validate.distributions import distributions
-from validate.game_lists import early_lists
 from validate.game_scores import game_scores
 from validate.inventory import add_inventory
+from validate.looked_at import add_seasons_looked_at
 from validate.past import with_history
 from validate.quarantine import add_held_games, told_held_games
 from validate.report import HeldGame, PartitionScore, SeasonScore, ValidationReport
 from validate.request_log import add_request_log
 from validate.results import CheckResult, Waiver
 from validate.runner import run_checks
+from validate.scope import EVERYTHING, Scope
 from validate.scores import Verdict, partition_verdict, score, season_verdict, verdict, worst
 from validate.tables import open_tables
 from validate.tracing import Tracer
@@ -40,20 +40,24 @@ from validate.waivers import expired, in_effect, known_truths, unused
 class ValidationRequest:
     """`seasons` () is every season that has published tables or raw answers.
 
-    `dates` limit what is owed, as a capture of these dates would; tables are judged as a whole.
+    Raises: UsageError if the dates of its scope have no day of one of them.
+
+    `scope` limits what is owed, as a capture of it would; tables are judged as a whole.
     `waivers` are a person's, expired ones too; hoopstat's own are added. `s3_endpoint_url`, and the
     options that were `typed`, are for the commands that people are told to type.
     """
 
     checks: tuple[Check, ...]
     seasons: tuple[Season, ...] = ()
-    season_types: tuple[SeasonType, ...] = DEFAULT_SEASON_TYPES
-    dates: DateRange = EVERY_DATE
+    scope: Scope = EVERYTHING
     fail_on: Severity = Severity.ERROR
     duck: DuckSettings = field(default_factory=DuckSettings)
     waivers: tuple[Waiver, ...] = ()
     s3_endpoint_url: str | None = None
     typed: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.scope.dates.require_days_of(self.seasons)
 
     def commands(self, store: Store) -> Commands:
         return Commands(store.location, self.s3_endpoint_url)
@@ -76,20 +80,17 @@ def validate(
     """
     archive = RawArchive(store)
     partitions = published_partitions(store)
-    seasons = request.seasons or tuple(
-        sorted({partition.season for partition in partitions} | set(archive.seasons()))
-    )
+    seasons = request.seasons or _seasons_there(request, partitions, archive)
     wanted = [partition for partition in partitions if partition.season in seasons]
     if not wanted:
         raise _nothing_published(store, request, seasons, archive.seasons())
     with open_tables(store, wanted, request.duck) as (connection, scratch):
-        undiscovered = add_inventory(
-            connection, archive, seasons, request.season_types, request.dates
-        )
+        checked_at = clock()
+        undiscovered = add_inventory(connection, archive, seasons, request.scope)
         _require_readable(archive, undiscovered)
+        add_seasons_looked_at(connection, archive, seasons, request.scope, checked_at)
         add_request_log(connection, store, request.seasons)
         add_held_games(connection, store, seasons, scratch)
-        checked_at = clock()
         waivers = in_effect(request.waivers, checked_at.date())
         results = run_checks(
             connection,
@@ -108,11 +109,10 @@ def validate(
             checked_at=checked_at,
             seasons=seasons,
             undiscovered=undiscovered,
-            early_lists=early_lists(connection, checked_at),
             verdict=_whole(results, season_scores, request.fail_on),
             score=score(results),
             results=_traced(archive, request, results, held),
-            dates=request.dates,
+            scope=request.scope,
             season_scores=season_scores,
             partitions=tuple(_partition_scores(results, wanted)),
             games=game_scores(connection, request.checks, request.fail_on),
@@ -121,10 +121,16 @@ def validate(
             distributions=distributions(connection),
             expired=expired(request.waivers, checked_at.date()),
             unused=unused(waivers, results, seasons),
-            season_types=request.season_types,
             fail_on=request.fail_on,
         )
         return with_history(connection, store, report, scratch)
+
+
+def _seasons_there(
+    request: ValidationRequest, partitions: Sequence[Partition], archive: RawArchive
+) -> tuple[Season, ...]:
+    there = {partition.season for partition in partitions} | set(archive.seasons())
+    return tuple(sorted(filter(request.scope.dates.has_days_of, there)))
 
 
 def _nothing_published(

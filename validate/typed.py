@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lake.commands import Commands
-from lake.endpoints import FINDER
 from lake.seasons import Season
 
 LIMITS = ("--from", "--to", "--season-types")
@@ -38,10 +37,5 @@ class Rebuilding:
 
     def captured(self, seasons: Sequence[Season]) -> str:
         """Write what captures all that is owed."""
-        named = ",".join(map(str, seasons))
-        limits = options_of(self.typed, LIMITS)
-        return self.commands.typed("capture", "--season", named, *limits)
-
-    def listed(self, season: Season) -> str:
-        """Write what captures the list of games of a season."""
-        return self.commands.typed("capture", "--season", str(season), "--endpoints", FINDER.name)
+        named = ["--season", ",".join(map(str, seasons)), *options_of(self.typed, LIMITS)]
+        return self.commands.typed("capture", *(options_of(self.typed, ["--games"]) or named))

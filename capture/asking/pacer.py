@@ -11,9 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
-from zoneinfo import ZoneInfo
 
-from lake.instants import Clock, now
+from lake.instants import LEAGUE_ZONE, Clock, now
 from lake.settings import SERVER_ERROR_PAUSE_S
 
 TIMEOUTS_IN_A_ROW = 3
@@ -29,7 +28,6 @@ AFTER_A_FAST_ANSWER = 0.95
 LONGEST_DELAY_S = 600.0
 """However often it is doubled. A request every ten minutes still finds out when it is over."""
 
-PEAK_ZONE = ZoneInfo("America/New_York")
 PEAK_HOURS = range(9, 18)
 """When people in the league's offices, and most of its readers, use the site themselves."""
 
@@ -190,4 +188,4 @@ class Pacer:
         return f"{why} at {self._clock():%H:%M:%S} UTC"
 
     def _is_peak(self) -> bool:
-        return self._clock().astimezone(PEAK_ZONE).hour in PEAK_HOURS
+        return self._clock().astimezone(LEAGUE_ZONE).hour in PEAK_HOURS

@@ -64,7 +64,7 @@ def command(
     season: capture_request.Seasons = None,
     start_season: capture_request.StartSeason = None,
     end_season: capture_request.EndSeason = None,
-    games: capture_request.Games = None,
+    games: options.Games = None,
     from_date: options.From = None,
     to_date: options.To = None,
     players: capture_request.Players = None,

@@ -32,6 +32,7 @@ from replay.trouble import TroubledSource
 from transform.run import TransformRequest
 from validate.checks import load_checks
 from validate.run import ValidationRequest
+from validate.scope import Scope
 
 SEASON = Season(2024)
 TWO_WEEKS = DateRange(date(2025, 1, 13), date(2025, 1, 26))
@@ -123,7 +124,7 @@ def _pipeline(store: Store, api_url: str) -> Pipeline:
         ),
         CaptureSettings(api_url=api_url, rate_limit_s=SPACING_S),
         TransformRequest((SEASON,)),
-        ValidationRequest(load_checks(None), (SEASON,), dates=TWO_WEEKS),
+        ValidationRequest(load_checks(None), (SEASON,), Scope(dates=TWO_WEEKS)),
     )
 
 

@@ -17,6 +17,7 @@ from transform.judging import OnFailure
 from transform.run import TransformRequest
 from validate.checks import Severity, load_checks
 from validate.run import ValidationRequest
+from validate.scope import Scope
 from validate.waivers import in_effect, load_waivers
 
 
@@ -28,7 +29,7 @@ def command(
     season: capture_request.Seasons = None,
     start_season: capture_request.StartSeason = None,
     end_season: capture_request.EndSeason = None,
-    games: capture_request.Games = None,
+    games: options.Games = None,
     from_date: options.From = None,
     to_date: options.To = None,
     season_types: options.SeasonTypes = options.DEFAULT_TYPES,
@@ -78,21 +79,17 @@ def command(
         waivers=in_effect(waived, now().date()),
         duck=duck,
     )
+    owed = Scope(request.season_types, request.dates, request.games)
     validation = ValidationRequest(
         loaded,
         request.seasons,
-        request.season_types,
-        request.dates,
+        owed,
         fail_on=fail_on,
         duck=duck,
         waivers=waived,
         s3_endpoint_url=s3_endpoint_url,
         typed=typed_options(
-            request.seasons,
-            request.season_types,
-            request.dates,
-            {"--checks": checks, "--waivers": waivers},
-            fail_on,
+            request.seasons, owed, {"--checks": checks, "--waivers": waivers}, fail_on
         ),
     )
     cache = cache_options.cache_settings(cache_dir, cache_size)

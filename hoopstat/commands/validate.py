@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -37,6 +37,7 @@ from validate.report_html import to_html
 from validate.report_json import to_json
 from validate.report_junit import to_junit
 from validate.run import ValidationRequest, validate
+from validate.scope import Scope
 from validate.scores import Verdict
 from validate.waivers import load_waivers
 
@@ -104,6 +105,7 @@ def command(
     s3_endpoint_url: options.S3EndpointUrl = None,
     season: options.Seasons = None,
     season_types: options.SeasonTypes = options.DEFAULT_TYPES,
+    games: options.Games = None,
     from_date: options.From = None,
     to_date: options.To = None,
     report_format: Format = ReportFormat.TEXT,
@@ -119,30 +121,29 @@ def command(
 ) -> int:
     """Judge the published tables and the completeness of the archive by SQL checks.
 
-    --from and --to limit what the archive owes; the tables are judged as a whole. Nothing but the
-    lake is read.
+    --games, --from and --to limit what the archive owes; the tables are judged as a whole. Nothing
+    but the lake is read.
     Exit codes: 0 passed, 1 checks failed, 2 usage, 3 nothing to validate, 5 lake unavailable.
     """
     dates = DateRange.parse(from_date, to_date)
-    seasons = options.parse_seasons(season) or dates.seasons(now().date())
+    scope = Scope(parse_season_types(season_types), dates, options.parse_games(games))
+    seasons = _seasons(season, scope)
     address = options.lake_address(context, lake, s3_bucket, s3_endpoint_url)
     if quarantine:
         store = open_lake(address, must_exist=True)
         commands = Commands(store.location, s3_endpoint_url)
         return _list_quarantine(store, commands, seasons, report_format)
     loaded = load_checks(checks)
-    types = parse_season_types(season_types)
     files = {"--checks": checks, "--waivers": waivers}
     request = ValidationRequest(
         checks=loaded,
         seasons=seasons,
-        season_types=types,
-        dates=dates,
+        scope=scope,
         fail_on=fail_on,
         duck=options.duck_settings(threads, memory_limit),
         waivers=load_waivers(waivers, loaded),
         s3_endpoint_url=s3_endpoint_url,
-        typed=typed_options(seasons, types, dates, files, fail_on),
+        typed=typed_options(seasons, scope, files, fail_on),
     )
     run_id = new_run_id()
     with command_console(log_format, run_id) as shown:
@@ -154,6 +155,15 @@ def command(
     if report.verdict is not Verdict.PASSED:
         print_error(*what_is_wrong(report))
     return exit_code(report)
+
+
+def _seasons(typed: Sequence[str] | None, scope: Scope) -> tuple[Season, ...]:
+    """Those that are named, else those of the games or the dates; () is all. Raises: UsageError."""
+    named = options.parse_seasons(typed)
+    if scope.games and named:
+        raise UsageError("--games stands instead of --season", hint="one or the other")
+    of_games = tuple(sorted({game.season for game in scope.games}))
+    return named or of_games or scope.dates.seasons(now().date())
 
 
 def validate_stage(

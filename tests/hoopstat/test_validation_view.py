@@ -29,6 +29,7 @@ from validate.results import (
     WaivedFinding,
     Waiver,
 )
+from validate.scope import Scope
 from validate.scores import Verdict
 
 NOON = datetime(2025, 7, 1, 12, 0, tzinfo=UTC)
@@ -202,9 +203,7 @@ def test_the_documents_of_each_endpoint_are_summed_over_the_months() -> None:
 def test_what_is_to_be_known_beside_it_is_said() -> None:
     report = replace(
         SOUND,
-        dates=DateRange.parse("2024-10-22", None),
-        undiscovered=(Season(2024),),
-        early_lists=(Season(2023),),
+        scope=Scope(dates=DateRange.parse("2024-10-22", None)),
         expired=(OURS,),
         unused=(KNOWN,),
         unread=("data-quality/history/x.parquet: no magic bytes",),
@@ -212,12 +211,10 @@ def test_what_is_to_be_known_beside_it_is_said() -> None:
         history=(PastVerdict("r", NOON, "2024-25", Verdict.PASSED, 1.0, 0, 0),),
     )
     told = lines(report)
-    at = told.index(f"Owed are the games of these dates only: {report.dates}.")
-    assert told[at + 1].endswith(
-        "hoopstat capture --lake my-lake --season 2024-25 --endpoints leaguegamefinder"
+    at = told.index(
+        "Owed are these games only: regular, play-in, playoffs, cup-final; 2024-10-22 and later."
     )
-    assert told[at + 2].startswith("2023-24 is over, and its list of games is from before its end")
-    assert told[at + 3 :] == [
+    assert told[at + 1 :] == [
         "A waiver is over and does nothing any more: all_is_well, game_id 0022400013: "
         "it will be mended, until 2025-08-01.",
         "A waiver that nothing was found for: all_is_well, game_id 0022400012: it is so, for good.",

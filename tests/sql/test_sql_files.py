@@ -17,6 +17,7 @@ from transform.build import give_games
 from transform.catalog import DOCUMENTED_GAMES, PLAYERS_IN_BOXES, load_catalog, relation
 from validate.game_lists import GAME_LISTS
 from validate.inventory import ARCHIVED_DOCUMENTS, OWED_DOCUMENTS
+from validate.looked_at import SEASONS_LOOKED_AT
 from validate.owed_files import OWED_FILES
 
 FOLDERS = {
@@ -38,6 +39,7 @@ JUDGED_TOO = {
     "archived_documents": columns_of(ARCHIVED_DOCUMENTS),
     "owed_files": columns_of(OWED_FILES),
     "game_lists": columns_of(GAME_LISTS),
+    "seasons_looked_at": columns_of(SEASONS_LOOKED_AT),
     **{name: columns_of(dict(file.columns)) for name, file in INVENTORY.items()},
     "request_log": "season varchar, run_id varchar, request_number integer, "
     "sent_at timestamp with time zone, endpoint varchar, entity varchar, attempt integer, "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
@@ -19,11 +20,14 @@ from tests.request_log import log_requests, logged
 from tests.validate.whole_season import end_season
 from transform.run import TransformRequest, transform
 from validate.inventory import add_inventory
+from validate.looked_at import add_seasons_looked_at
 from validate.quarantine import add_no_held_games
 from validate.request_log import add_request_log
 from validate.schema import add_schema
+from validate.scope import EVERYTHING
 
 SOUND_GAMES = (("0022400001", "2024-10-22"), ("0022400002", "2024-11-03"))
+NOW = datetime(2025, 7, 1, 12, 30, tzinfo=UTC)
 OVERTIMES = {"0022400002": 1}
 
 
@@ -68,6 +72,7 @@ def sound_database(
             connection.execute(f"alter table changeable rename to {name}")
         add_inventory(connection, RawArchive(sound_lake), [Season(2024)])
         end_season(connection)
+        add_seasons_looked_at(connection, RawArchive(sound_lake), [Season(2024)], EVERYTHING, NOW)
         add_request_log(connection, sound_lake)
         add_no_held_games(connection)
         yield connection

@@ -131,7 +131,6 @@ def whole_report(*, checks: int = 89, findings: int = 500) -> ValidationReport:
     return replace(
         make_report(first, *others),
         undiscovered=(Season(2023),),
-        early_lists=(Season(2022),),
         season_scores=(SeasonScore(SEASON, Verdict.FAILED, 0.98712),),
         partitions=_partitions(),
         games=tuple(

@@ -18,6 +18,7 @@ from transform.run import TransformRequest, transform
 from validate.checks import load_checks
 from validate.report import ValidationReport
 from validate.run import ValidationRequest, validate
+from validate.scope import Scope
 
 ONE_THREAD = DuckSettings(threads=1)
 
@@ -42,7 +43,7 @@ def troubled(tmp_path_factory: pytest.TempPathFactory) -> Troubled:
     }
     archive_week(store, source, games)
     transform(store, TransformRequest(duck=ONE_THREAD, on_failure=OnFailure.KEEP), Observer())
-    request = ValidationRequest(load_checks(), dates=A_WEEK, duck=ONE_THREAD)
+    request = ValidationRequest(load_checks(), scope=Scope(dates=A_WEEK), duck=ONE_THREAD)
     return Troubled(planted, validate(store, request, "run-1", Observer()))
 
 

@@ -19,6 +19,7 @@ from validate.checks import load_checks
 from validate.report import ValidationReport
 from validate.results import Outcome
 from validate.run import ValidationRequest, validate
+from validate.scope import Scope
 from validate.scores import Verdict
 
 ONE_THREAD = DuckSettings(threads=1)
@@ -43,7 +44,7 @@ def lake(sound: Spoiled, tmp_path: Path) -> Spoiled:
 
 
 def validated(store: LocalStore) -> ValidationReport:
-    request = ValidationRequest(load_checks(), dates=A_WEEK, duck=ONE_THREAD)
+    request = ValidationRequest(load_checks(), scope=Scope(dates=A_WEEK), duck=ONE_THREAD)
     return validate(store, request, "run-1", Observer())
 
 

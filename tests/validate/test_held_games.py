@@ -12,7 +12,7 @@ from lake.duck import DuckSettings
 from lake.errors import Incomplete
 from lake.keys import QUARANTINE
 from lake.local_store import LocalStore
-from lake.seasons import Season
+from lake.seasons import GameId, Season
 from lake.telemetry import Observer
 from tests.invented import add_answer, archive_game
 from tests.transform.changes import BOX, box_that_does_not_add_up, days_later, game
@@ -24,6 +24,7 @@ from validate.quarantine import held_games
 from validate.report import HeldGame, ValidationReport
 from validate.results import Finding, Outcome, Waiver
 from validate.run import ValidationRequest, validate
+from validate.scope import Scope
 from validate.scores import Verdict
 
 ONE_THREAD = DuckSettings(threads=1)
@@ -46,7 +47,8 @@ def holding(lake: LocalStore) -> LocalStore:
 
 
 def run_validation(store: LocalStore, *waivers: Waiver) -> ValidationReport:
-    request = ValidationRequest(load_checks(), waivers=waivers, duck=ONE_THREAD)
+    scope = Scope(games=(GameId(FIRST), GameId(SECOND)))
+    request = ValidationRequest(load_checks(), scope=scope, waivers=waivers, duck=ONE_THREAD)
     return validate(store, request, "run-1", Observer())
 
 

@@ -13,14 +13,14 @@ import pytest
 
 from lake.answers import BEFORE_EVENTS, CANCELLED
 from lake.archive import RawArchive
-from lake.date_range import EVERY_DATE, DateRange
+from lake.date_range import DateRange
 from lake.documents import Document
 from lake.duck import DuckSettings, add_published, connect, published_partitions
 from lake.endpoints import GAME_DOCUMENTS, find_endpoint
 from lake.keys import raw_key
 from lake.local_store import LocalStore
 from lake.open_lake import open_lake
-from lake.seasons import Season
+from lake.seasons import GameId, Season
 from lake.store import Store
 from lake.telemetry import Observer
 from replay.invented.source import InventedSource
@@ -43,6 +43,7 @@ from validate.inventory import add_inventory
 from validate.report import Completeness
 from validate.results import Outcome
 from validate.run import ValidationRequest, validate
+from validate.scope import EVERYTHING, Scope
 from validate.scores import Verdict
 
 FIRST, SECOND = "0022400001", "0022400002"
@@ -67,14 +68,13 @@ def inventory(tmp_path: Path) -> Iterator[Inventory]:
         def take(
             store: Store,
             *seasons: Season,
-            dates: DateRange = EVERY_DATE,
-            as_of: datetime | None = None,
+            scope: Scope = EVERYTHING,
         ) -> duckdb.DuckDBPyConnection:
             connection = databases.enter_context(connect(ONE_THREAD))
             scratch = Path(tempfile.mkdtemp(dir=tmp_path))
             add_published(connection, store, published_partitions(store), scratch)
             of = seasons or (Season(2024),)
-            add_inventory(connection, RawArchive(store), of, dates=dates, as_of=as_of)
+            add_inventory(connection, RawArchive(store), of, scope)
             return connection
 
         yield take
@@ -128,7 +128,8 @@ def test_what_v2_has_told_is_not_owed_once_more(v2_lake: LocalStore, inventory: 
 
 
 def test_an_archive_of_v2_alone_passes_every_check(v2_lake: LocalStore) -> None:
-    request = ValidationRequest(load_checks(), duck=ONE_THREAD)
+    scope = Scope(games=(GameId(FIRST),))
+    request = ValidationRequest(load_checks(), scope=scope, duck=ONE_THREAD)
     report = validate(v2_lake, request, "run-1", Observer())
     assert {row.check.name for row in report.results if row.outcome is Outcome.FAILED} == set()
     assert (report.verdict, report.score) == (Verdict.PASSED, 1.0)
@@ -198,14 +199,10 @@ def test_an_archived_document_has_the_key_and_the_time_of_its_newest_version(
     for at in (CAPTURED_AT, later):
         add_answer(RawArchive(lake), "boxscoresummaryv3", summary, at)
 
-    def told(as_of: datetime | None) -> list[tuple[object, ...]]:
-        return archived(inventory(lake, as_of=as_of), "raw_key, captured_at")
-
-    document = find_endpoint("boxscoresummaryv3").document(FIRST, None)
-    versions = {at: RawArchive(lake).newest(document, at) for at in (CAPTURED_AT, later)}
-    keys = {at: raw_key(version) for at, version in versions.items() if version}
-    assert told(None) == [(keys[later], later)]
-    assert told(CAPTURED_AT) == [(keys[CAPTURED_AT], CAPTURED_AT)]
+    newest = RawArchive(lake).newest(find_endpoint("boxscoresummaryv3").document(FIRST, None))
+    assert newest
+    told = archived(inventory(lake), "raw_key, captured_at")
+    assert told == [(raw_key(newest), later)]
 
 
 def test_a_rightly_empty_document_says_why_and_is_usable(
@@ -353,7 +350,7 @@ def test_the_matrix_is_of_the_dates_that_are_owed(lake: LocalStore, inventory: I
     archive_game(lake, invented_game(FIRST))
     add_list(lake)
     november = DateRange.parse("2024-11-01", "2024-11-30")
-    connection = inventory(lake, dates=november)
+    connection = inventory(lake, scope=Scope(dates=november))
     assert [(row.month, row.owed, row.archived) for row in completeness(connection)] == [
         (11, 1, 0)
     ] * 4

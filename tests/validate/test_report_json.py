@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from lake.date_range import DateRange
 from lake.duck import DuckSettings
 from lake.local_store import LocalStore
+from lake.seasons import GameId, SeasonType
 from lake.telemetry import Observer
 from tests.validate.reports import SCRIPT, make_check, make_finding, make_report, whole_report
 from validate.checks import Severity, load_checks
@@ -21,6 +22,7 @@ from validate.report import SeasonScore, ValidationReport
 from validate.report_json import to_json
 from validate.results import CheckResult, Outcome, Share
 from validate.run import ValidationRequest, validate
+from validate.scope import Scope
 from validate.scores import Verdict
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "validation-report.schema.json"
@@ -42,7 +44,8 @@ def told(report: ValidationReport) -> Any:
 
 
 def test_a_report_with_all_its_parts_is_of_the_schema(schema: Draft202012Validator) -> None:
-    document = told(whole_report())
+    of_games = Scope(games=(GameId("0022400012"),))
+    document = told(replace(whole_report(), scope=of_games))
 
     assert errors(schema, document) == []
     assert [name for name, value in document.items() if value == []] == []
@@ -57,7 +60,7 @@ def test_a_report_is_told_whole() -> None:
     )
     report = replace(
         make_report(result),
-        dates=DateRange(date(2024, 10, 22), None),
+        scope=Scope((SeasonType.REGULAR,), DateRange(date(2024, 10, 22), None)),
         fail_on=Severity.WARN,
         season_scores=(SeasonScore("2024-25", Verdict.FAILED, None),),
     )
@@ -69,10 +72,10 @@ def test_a_report_is_told_whole() -> None:
         "checked_at": "2025-07-01T12:30:00.000Z",
         "seasons": ["2024-25"],
         "undiscovered_seasons": [],
-        "early_list_seasons": [],
         "owed_from": "2024-10-22",
         "owed_to": None,
-        "season_types": ["regular", "play-in", "playoffs", "cup-final"],
+        "season_types": ["regular"],
+        "owed_games": [],
         "fail_on": "warn",
         "verdict": "failed",
         "data_quality_score": 0.98712,
@@ -138,12 +141,12 @@ def test_a_report_with_next_to_nothing_is_of_the_schema(schema: Draft202012Valid
 def test_a_real_validation_is_of_the_schema(
     schema: Draft202012Validator, sound_lake: LocalStore
 ) -> None:
-    now = datetime(2025, 7, 1, 12, 30, tzinfo=UTC)
+    now = datetime(2025, 2, 1, 12, 30, tzinfo=UTC)
     request = ValidationRequest(load_checks(), duck=DuckSettings(threads=1))
     document = told(validate(sound_lake, request, "run-1", Observer(), clock=lambda: now))
 
     assert errors(schema, document) == []
-    assert document["checked_at"] == "2025-07-01T12:30:00.000Z"
+    assert document["checked_at"] == "2025-02-01T12:30:00.000Z"
 
 
 @pytest.mark.parametrize(

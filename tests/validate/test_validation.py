@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from lake.duck import DuckSettings
 from lake.endpoints import GAME_DOCUMENTS
 from lake.errors import Incomplete
 from lake.local_store import LocalStore
-from lake.seasons import Season, SeasonType
+from lake.seasons import GameId, Season, SeasonType
 from lake.store import Store
 from lake.telemetry import Observer
 from tests.invented import add_answer, archive_game, cancelled, invented_finder, invented_game
@@ -28,11 +28,21 @@ from validate.checks import Check, Severity, load_checks
 from validate.report import ValidationReport
 from validate.results import Finding, Outcome
 from validate.run import ValidationRequest, validate
+from validate.scope import Scope
 from validate.scores import Verdict
 
 ONE_THREAD = DuckSettings(threads=1)
+FEBRUARY = datetime(2025, 2, 1, tzinfo=UTC)
+"""After every list of the tests, and before the end of its season."""
 FIRST, SECOND = "0022400001", "0022400002"
 NAMES = [endpoint.name for endpoint in GAME_DOCUMENTS]
+
+
+NO_LIST = {
+    "every_season_has_a_list_of_its_games": (
+        Finding("2024-25", {"season": "2024-25"}, "a list", "none"),
+    )
+}
 
 
 def transform_and_validate(store: Store) -> ValidationReport:
@@ -42,8 +52,8 @@ def transform_and_validate(store: Store) -> ValidationReport:
 
 def run_validation(store: Store, request: ValidationRequest | None = None) -> ValidationReport:
     request = request or ValidationRequest(load_checks(), duck=ONE_THREAD)
-    now = datetime(2025, 7, 1, 12, 30, tzinfo=UTC)
-    return validate(store, request, "run-1", Observer(), clock=lambda: now)
+    noon = FEBRUARY + timedelta(hours=12)
+    return validate(store, request, "run-1", Observer(), clock=lambda: noon)
 
 
 def failures(report: ValidationReport) -> dict[str, tuple[Finding, ...]]:
@@ -93,6 +103,7 @@ def test_a_sound_lake_passes_with_a_score_of_one(sound_lake: LocalStore) -> None
         "every_season_has_its_number_of_games": "expected_games has no rows to be judged",
         "every_team_plays_its_number_of_games": "listed_teams has no rows to be judged",
         "playoff_series_are_complete": "listed_series has no rows",
+        "lists_of_games_reach_the_last_day": "seasons_looked_at has no rows to be judged",
     }
     assert (report.verdict, report.score) == (Verdict.PASSED, 1.0)
     assert (report.lake, report.run_id) == (sound_lake.location, "run-1")
@@ -104,8 +115,7 @@ def test_a_game_that_is_missing_altogether_turns_the_verdict_red(
 ) -> None:
     listed = [(FIRST, "2024-10-22"), (SECOND, "2024-11-03"), ("0022400003", "2024-11-04")]
     finder = invented_finder("2024-25", listed, overtimes=OVERTIMES)
-    later = datetime(2025, 2, 1, tzinfo=UTC)
-    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", finder, later)
+    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", finder, FEBRUARY)
     report = run_validation(copy_of_sound_lake)
     assert report.verdict is Verdict.FAILED
     assert failures(report) == {
@@ -119,8 +129,7 @@ def test_a_game_that_is_still_to_be_played_is_not_missing(copy_of_sound_lake: Lo
     listed = invented_finder("2024-25", SOUND_GAMES, overtimes=OVERTIMES)
     to_come = invented_finder("2024-25", [("0022400003", "2025-04-01")], final=False)
     listed["resultSets"][0]["rowSet"] += to_come["resultSets"][0]["rowSet"]
-    later = datetime(2025, 2, 1, tzinfo=UTC)
-    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", listed, later)
+    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", listed, FEBRUARY)
     assert run_validation(copy_of_sound_lake).verdict is Verdict.PASSED
 
 
@@ -132,11 +141,10 @@ def test_games_of_other_season_types_are_missing_only_where_they_are_wanted(
     copy_of_sound_lake: LocalStore, season_types: tuple[SeasonType, ...], verdict: Verdict
 ) -> None:
     listed = [(FIRST, "2024-10-22"), ("0012400001", "2024-10-04")]
-    later = datetime(2025, 2, 1, tzinfo=UTC)
     finder = invented_finder("2024-25", listed)
-    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", finder, later)
+    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", finder, FEBRUARY)
     checks = only("every_game_has_every_owed_document")
-    request = ValidationRequest(checks, season_types=season_types, duck=ONE_THREAD)
+    request = ValidationRequest(checks, scope=Scope(season_types), duck=ONE_THREAD)
     assert run_validation(copy_of_sound_lake, request).verdict is verdict
 
 
@@ -144,13 +152,12 @@ def test_of_a_range_of_dates_only_its_games_are_owed_and_a_missing_one_is_found(
     copy_of_sound_lake: LocalStore,
 ) -> None:
     listed = [*SOUND_GAMES, ("0022400003", "2024-11-04"), ("0022400004", "2024-12-02")]
-    later = datetime(2025, 2, 1, tzinfo=UTC)
     finder = invented_finder("2024-25", listed, overtimes=OVERTIMES)
-    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", finder, later)
+    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", finder, FEBRUARY)
 
     def failures_of(first: str, last: str) -> dict[str, tuple[Finding, ...]]:
         request = ValidationRequest(
-            load_checks(), dates=DateRange.parse(first, last), duck=ONE_THREAD
+            load_checks(), scope=Scope(dates=DateRange.parse(first, last)), duck=ONE_THREAD
         )
         return failures(run_validation(copy_of_sound_lake, request))
 
@@ -175,7 +182,7 @@ def test_a_document_that_is_missing_of_an_archived_game_is_owed_in_its_dates_onl
 
     def failures_of(first: str) -> dict[str, tuple[Finding, ...]]:
         dates = DateRange.parse(first, None)
-        request = ValidationRequest(checks, dates=dates, duck=ONE_THREAD)
+        request = ValidationRequest(checks, scope=Scope(dates=dates), duck=ONE_THREAD)
         return failures(run_validation(lake, request))
 
     (check,) = checks
@@ -190,9 +197,11 @@ def test_a_game_whose_date_nothing_tells_is_owed_in_every_range(lake: LocalStore
     transform(lake, TransformRequest(duck=ONE_THREAD), Observer())
     dates = DateRange.parse("2025-01-01", None)
 
-    report = run_validation(lake, ValidationRequest(load_checks(), dates=dates, duck=ONE_THREAD))
+    report = run_validation(
+        lake, ValidationRequest(load_checks(), scope=Scope(dates=dates), duck=ONE_THREAD)
+    )
 
-    assert failures(report) == {
+    assert failures(report) == NO_LIST | {
         "every_game_has_every_owed_document": (missing(FIRST, "playbyplayv3"),)
     }
 
@@ -205,7 +214,7 @@ def test_a_document_that_is_missing_of_an_archived_game_turns_the_verdict_red(
     archive_game(lake, game)
     report = transform_and_validate(lake)
     assert report.verdict is Verdict.FAILED
-    assert failures(report) == {
+    assert failures(report) == NO_LIST | {
         "every_game_has_every_owed_document": (missing(FIRST, "boxscoreadvancedv3"),)
     }
     advanced = {"player_box_advanced", "team_box_advanced"}
@@ -225,7 +234,7 @@ def test_a_damaged_raw_object_turns_the_verdict_red(lake: LocalStore) -> None:
     assert report.verdict is Verdict.FAILED
     events = {"game_id": SECOND, "endpoint": "playbyplayv3"}
     reason = "the gzip is broken: Compressed file ended before the end-of-stream marker was reached"
-    assert failures(report) == {
+    assert failures(report) == NO_LIST | {
         "archived_documents_are_usable": (
             Finding("2024-25", events, "rows, or a reason for none", reason),
         ),
@@ -275,7 +284,7 @@ def test_a_cancelled_game_owes_nothing_more(lake: LocalStore) -> None:
     archive_game(lake, invented_game(FIRST))
     for name, document in cancelled(SECOND).items():
         add_answer(RawArchive(lake), name, document, empty_reason=CANCELLED)
-    assert failures(transform_and_validate(lake)) == {}
+    assert failures(transform_and_validate(lake)) == NO_LIST
 
 
 def test_a_game_with_a_result_was_not_cancelled(lake: LocalStore) -> None:
@@ -301,24 +310,63 @@ def test_a_game_with_a_result_was_not_cancelled(lake: LocalStore) -> None:
     }
 
 
-def test_a_season_without_a_list_of_games_is_undiscovered(lake: LocalStore) -> None:
+def test_a_season_without_a_list_of_its_games_is_never_green(lake: LocalStore) -> None:
     archive_game(lake, invented_game(FIRST))
     report = transform_and_validate(lake)
-    assert (report.verdict, report.undiscovered) == (Verdict.PASSED, (Season(2024),))
+    assert report.undiscovered == (Season(2024),)
+    assert (report.verdict, failures(report)) == (Verdict.FAILED, NO_LIST)
+
+
+def test_a_game_that_is_named_needs_no_list(lake: LocalStore) -> None:
+    archive_game(lake, invented_game(FIRST))
+    transform(lake, TransformRequest(duck=ONE_THREAD), Observer())
+    report = run_validation(lake, of_games(FIRST))
+    assert (report.verdict, failures(report)) == (Verdict.PASSED, {})
+
+
+def test_of_games_that_are_named_each_is_owed_and_no_other(copy_of_sound_lake: LocalStore) -> None:
+    listed = [*SOUND_GAMES, ("0022400003", "2024-11-04")]
+    finder = invented_finder("2024-25", listed, overtimes=OVERTIMES)
+    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", finder, FEBRUARY)
+    assert failures(run_validation(copy_of_sound_lake, of_games(FIRST))) == {}
+    unheard_of = "0022400009"
+    assert failures(run_validation(copy_of_sound_lake, of_games(FIRST, unheard_of))) == {
+        "every_game_has_every_owed_document": tuple(
+            missing(unheard_of, name) for name in sorted(NAMES)
+        )
+    }
+
+
+def of_games(*game_ids: str) -> ValidationRequest:
+    games = tuple(map(GameId, game_ids))
+    seasons = tuple({game.season for game in games})
+    return ValidationRequest(load_checks(), seasons, Scope(games=games), duck=ONE_THREAD)
 
 
 @pytest.mark.parametrize(
-    ("at", "early"),
-    [(datetime(2025, 3, 1, tzinfo=UTC), ()), (datetime(2025, 7, 1, tzinfo=UTC), (Season(2024),))],
+    ("dates", "at", "expected"),
+    [
+        pytest.param((None, None), "2025-06-30", None, id="while the season goes on"),
+        pytest.param((None, None), "2025-07-01", "2025-06-30", id="once it is over"),
+        pytest.param(("2024-10-22", "2025-01-15"), "2025-07-01", None, id="days before the list"),
+        pytest.param((None, "2025-01-16"), "2025-07-01", "2025-01-16", id="the day of the list"),
+        pytest.param((None, "2025-01-16"), "2025-01-16", None, id="a range that is not over"),
+        pytest.param(
+            ("2025-01-20", "2025-03-01"), "2025-02-01", "2025-01-20", id="days after the list"
+        ),
+    ],
 )
-def test_a_list_from_before_the_end_of_a_season_is_told_once_that_is_over(
-    sound_lake: LocalStore, at: datetime, early: tuple[Season, ...]
+def test_a_list_of_games_must_reach_the_last_day_that_is_looked_at(
+    sound_lake: LocalStore, dates: tuple[str, str], at: str, expected: str | None
 ) -> None:
-    """The list is of January."""
-    request = ValidationRequest(only("two_teams_a_game"), duck=ONE_THREAD)
-    report = validate(sound_lake, request, "run-1", Observer(), clock=lambda: at)
-    assert (report.undiscovered, report.early_lists) == ((), early)
-    assert [season for season, _ in report.unseen] == list(early)
+    """The list is of the night of 16 January: it has the games until the 15th."""
+    checks = only("lists_of_games_reach_the_last_day")
+    request = ValidationRequest(checks, scope=Scope(dates=DateRange.parse(*dates)), duck=ONE_THREAD)
+    noon = datetime.fromisoformat(f"{at}T12:30:00+00:00")
+    report = validate(sound_lake, request, "run-1", Observer(), clock=lambda: noon)
+    told = [(finding.expected, finding.observed) for finding in report.results[0].findings]
+    wanted = [(f"games until {expected}", "games until 2025-01-15")] if expected else []
+    assert told == wanted
 
 
 def test_a_season_with_raw_answers_and_no_tables_is_not_passed_over(
@@ -327,7 +375,10 @@ def test_a_season_with_raw_answers_and_no_tables_is_not_passed_over(
     archive_game(copy_of_sound_lake, invented_game("0022300001", game_date="2023-10-24"))
     report = run_validation(copy_of_sound_lake)
     assert report.seasons == (Season(2023), Season(2024))
-    (findings,) = failures(report).values()
+    found = failures(report)
+    unlisted = found.pop("every_season_has_a_list_of_its_games")
+    assert [finding.season for finding in unlisted] == ["2023-24"]
+    (findings,) = found.values()
     assert [(finding.season, finding.key["endpoint"]) for finding in findings] == [
         ("2023-24", name) for name in sorted(NAMES)
     ]

@@ -11,6 +11,7 @@ import pytest
 from lake.duck import DuckSettings
 from lake.errors import UsageError
 from lake.local_store import LocalStore
+from lake.seasons import GameId
 from lake.telemetry import Observer
 from tests.invented import archive_game, invented_game
 from tests.validate.plants.plant import HOME
@@ -21,6 +22,7 @@ from validate.report import ValidationReport
 from validate.results import FOR_GOOD, CheckResult, Finding, Outcome, Share, Waiver
 from validate.run import ValidationRequest, validate
 from validate.runner import run_check
+from validate.scope import Scope
 from validate.scores import Verdict
 from validate.waivers import known_truths, load_waivers
 
@@ -220,7 +222,8 @@ def transform_with(
 
 def validate_on(store: LocalStore, day: date, *waivers: Waiver) -> ValidationReport:
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-    request = ValidationRequest(load_checks(), waivers=waivers, duck=ONE_THREAD)
+    scope = Scope(games=(GameId(FIRST), GameId(SECOND)))
+    request = ValidationRequest(load_checks(), scope=scope, waivers=waivers, duck=ONE_THREAD)
     return validate(store, request, "run-1", Observer(), clock=lambda: noon)
 
 

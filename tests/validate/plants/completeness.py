@@ -13,6 +13,13 @@ from tests.validate.plants.plant import (
 )
 
 PLANTS = {
+    "every_season_has_a_list_of_its_games": Plant(
+        "update seasons_looked_at set is_listed = false", ((IN_SEASON, "a list", "none"),)
+    ),
+    "lists_of_games_reach_the_last_day": Plant(
+        "update seasons_looked_at set listed_until = '2025-01-15'",
+        ((IN_SEASON, "games until 2025-06-30", "games until 2025-01-15"),),
+    ),
     "event_index_has_no_holes": Plant(
         "delete from play_by_play where game_id = '0022400001' and event_index = 6",
         ((IN_GAME, "1 to 230", "1 to 231, 230 different"),),
