@@ -170,10 +170,11 @@ class Tracer:
             return self.commands.typed("transform", *scope, "--force")
         archived = [doc for doc in documents if self._version(doc)]
         missing = [doc for doc in documents if doc not in archived and not _is_retired(doc)]
+        if kind is Mend.CAPTURE and {doc.endpoint for doc in documents} == {FINDER.name}:
+            named = ("--season", str(documents[0].season), *self.limits)
+            return self.commands.typed("capture", *named)
         if kind is Mend.CAPTURE and missing:
             return self._capture(missing, [])
-        if kind is Mend.CAPTURE and {doc.endpoint for doc in documents} == {FINDER.name}:
-            return self.commands.typed("capture", "--season", str(documents[0].season))
         asked = archived or missing
         return self._capture(asked, ["--refresh"] if archived else []) if asked else ""
 

@@ -298,7 +298,7 @@ def test_the_mending_command_mends_a_damaged_object(hoopstat: Hoopstat, lake: Pa
 
     assert mended.code == 0
     assert hoopstat("transform", "--lake", lake).code == 0
-    assert hoopstat("validate", "--lake", lake).code == 0
+    assert hoopstat("validate", "--lake", lake, "--games", GAME).code == 0
 
 
 def test_a_damaged_list_of_games_does_not_pass_for_a_season_without_one(

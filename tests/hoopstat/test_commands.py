@@ -28,7 +28,13 @@ NOT_THERE = (
     *("coaches", "players", "rosters", "teams", "owed_biographies"),
     *("expected_games", "listed_series"),
 )
-TOO_FEW = ("play_by_play", "request_log", "team_box_advanced", "team_box_traditional")
+TOO_FEW = (
+    "play_by_play",
+    "request_log",
+    "seasons_looked_at",
+    "team_box_advanced",
+    "team_box_traditional",
+)
 
 
 @pytest.fixture
@@ -124,7 +130,7 @@ def test_run_of_a_range_of_dates_owes_its_games_only(
     assert (report["owed_from"], report["owed_to"]) == ("2030-10-22", "2030-10-31")
     assert hoopstat("validate", *dates).code == 0
     assert (
-        "Owed are the games of these dates only: 2030-10-22 to"
+        "Owed are these games only: regular, play-in, playoffs, cup-final; 2030-10-22 to"
         in hoopstat("validate", "--season", "2030-31", *dates).out
     )
     assert hoopstat("validate").code == 1

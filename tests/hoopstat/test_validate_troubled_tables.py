@@ -20,7 +20,7 @@ from tests.invented import add_answer, archive_game, invented_finder, invented_g
 from tests.request_log import log_requests, logged
 from transform.run import TransformRequest, transform
 
-GAMES = (("0022400001", "2024-10-22"), ("0022400002", "2024-11-03"))
+GAMES = (("0024400001", "2044-10-22"), ("0024400002", "2044-11-03"))
 PROMISED = "files_have_the_promised_columns"
 SCHEMA = Path(__file__).parents[2] / "docs" / "validation-report.schema.json"
 
@@ -31,7 +31,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = LocalStore(tmp_path_factory.mktemp("published") / "lake")
     for game_id, day in GAMES:
         archive_game(store, invented_game(game_id, game_date=day))
-    add_answer(RawArchive(store), "leaguegamefinder", invented_finder("2024-25", GAMES))
+    add_answer(RawArchive(store), "leaguegamefinder", invented_finder("2044-45", GAMES))
     transform(store, TransformRequest(duck=DuckSettings(threads=1)), Observer())
     return Path(store.location)
 
@@ -43,13 +43,13 @@ def lake(published: Path, tmp_path: Path) -> Path:
 
 
 def file_of(lake: Path, table: str, month: int = 10) -> Path:
-    (file,) = lake.rglob(f"{table}_2024-25_{month:02}.parquet")
+    (file,) = lake.rglob(f"{table}_2044-45_{month:02}.parquet")
     return file
 
 
 def retype(lake: Path, table: str, column: str, kind: str) -> None:
     """Write a column of every published file of a table as another type; footers stay."""
-    for file in lake.rglob(f"{table}_2024-25_*.parquet"):
+    for file in lake.rglob(f"{table}_2044-45_*.parquet"):
         other = file.with_suffix(".other")
         with duckdb.connect() as connection:
             connection.execute(
@@ -144,12 +144,12 @@ def test_too_little_memory_is_two_lines(hoopstat: Hoopstat, lake: Path, threads:
 
 def test_requests_that_outlive_seasons_are_distributed_too(hoopstat: Hoopstat, lake: Path) -> None:
     of_player = logged(1, endpoint="commonplayerinfo", season=None, entity="203999")
-    log_requests(LocalStore(lake), [of_player, logged(2, after_s=5.5)])
+    log_requests(LocalStore(lake), [of_player, logged(2, after_s=5.5, season="2044-45")])
     document = json.loads(hoopstat("validate", "--lake", lake, "--format", "json").out)
     assert errors_of_schema(document) == []
     assert {(one["season"], one["name"]) for one in document["distributions"]} >= {
         ("", "size of commonplayerinfo"),
-        ("2024-25", "size of playbyplayv3"),
+        ("2044-45", "size of playbyplayv3"),
     }
     page = hoopstat("validate", "--lake", lake, "--format", "html").out
     assert "response time of commonplayerinfo" in page[page.index('id="distributions"') :]

@@ -103,7 +103,12 @@ def test_a_real_game_from_saved_responses_to_a_verdict(
         {"team_id": 1610612755, "pts": 119, "of_players": 119},
     ]
 
-    validated = hoopstat("validate", "--format", "json")
+    of_a_season = hoopstat("validate", "--no-keep")
+    assert of_a_season.code == 1
+    assert of_a_season.error_lines[0] == (
+        "Error: checks failed: every_season_has_a_list_of_its_games"
+    )
+    validated = hoopstat("validate", "--games", GAME, "--format", "json")
     report = json.loads(validated.out)
     assert validated.code == 0
     assert (report["verdict"], report["data_quality_score"]) == ("passed", 1.0)
@@ -111,8 +116,9 @@ def test_a_real_game_from_saved_responses_to_a_verdict(
     reasons = {check["reason"] for check in report["checks"] if check["outcome"] == "not run"}
     people = ("coaches", "players", "rosters", "teams", "owed_biographies")
     lists = ("game_lists", "listed_games", "listed_teams", "listed_team_games", "listed_series")
+    of_named_games = "seasons_looked_at"
     assert reasons == {
-        *(f"{relation} has no rows" for relation in (*people, *lists)),
+        *(f"{relation} has no rows" for relation in (*people, *lists, of_named_games)),
         *(f"{over} has no rows to be judged" for over in JUDGED_BY_THEIR_SEASON),
     }
 
