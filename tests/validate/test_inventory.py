@@ -154,8 +154,11 @@ def test_a_document_of_either_version_is_published_once_its_kind_has_rows(
     archive_game(lake, invented_game())
     archive_game_v2(lake, invented_game_v2())
     publish(lake)
-    published = inventory(lake).execute("from published_documents order by all").fetchall()
-    assert published == sorted((FIRST, kind) for kind in KINDS)
+    published = inventory(lake).execute(
+        "select season, game_id, kind, endpoint from published_documents order by all"
+    )
+    told = sorted(("2024-25", FIRST, kind, endpoint) for kind, endpoint in KINDS.items())
+    assert published.fetchall() == told
 
 
 def test_a_box_score_without_players_is_not_published(

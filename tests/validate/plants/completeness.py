@@ -32,6 +32,11 @@ PLANTS = {
         "update player_box_traditional set game_date = null where game_id = '0022400001'",
         ((IN_GAME, "a date", None),),
     ),
+    "every_published_document_is_archived": Plant(
+        "delete from archived_documents "
+        "where game_id = '0022400001' and endpoint = 'boxscoreadvancedv3'",
+        ((IN_GAME | {"endpoint": "boxscoreadvancedv3"}, "archived", "missing"),),
+    ),
     "every_game_has_every_owed_document": Plant(
         "update owed_documents set is_archived = false "
         "where game_id = '0022400001' and endpoint = 'boxscoreadvancedv3'",

@@ -6,7 +6,7 @@ import json
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,8 @@ import duckdb
 from lake.archive import RawArchive
 from lake.documents import Document
 from lake.duck import DuckSettings
-from lake.endpoints import ROSTER, finder_document
-from lake.keys import Partition, published_key, raw_key
+from lake.endpoints import FINDER, GAME_DOCUMENTS, ROSTER, finder_document
+from lake.keys import Partition, published_key, raw_key, raw_prefix
 from lake.local_store import LocalStore
 from lake.telemetry import Observer
 from tests.invented import body
@@ -195,6 +195,32 @@ def a_game_that_the_list_lacks(lake: Spoiled) -> Key:
     return {"game_id": lake.game}
 
 
+def no_answer_left_of_a_game(lake: Spoiled) -> Key:
+    lake.change_list(lambda told: _without(told, GAME_ID=lake.game))
+    for endpoint in GAME_DOCUMENTS:
+        lake.raw(endpoint.name).unlink()
+    return {"game_id": lake.game, "endpoint": "playbyplayv3"}
+
+
+def no_list_of_games(lake: Spoiled) -> Key:
+    shutil.rmtree(Path(lake.store.location) / raw_prefix(FINDER.name, SEASON))
+    return {"season": SEASON}
+
+
+def a_list_from_before_the_last_day(lake: Spoiled) -> Key:
+    archive = RawArchive(lake.store)
+    document = finder_document(SEASON)
+    whole = archive.read_newest(document)
+    assert whole
+    content = json.loads(whole.body)
+    (told,) = content["resultSets"]
+    day = _column(told, "GAME_DATE")
+    told["rowSet"] = [row for row in told["rowSet"] if row[day] < "2024-10-30"]
+    no_list_of_games(lake)
+    archive_unjudged(archive, document, body(content), datetime(2024, 10, 30, 12, tzinfo=UTC))
+    return {"season": SEASON}
+
+
 def a_season_of_a_game_less(lake: Spoiled) -> Key:
     lake.change_list(lambda told: _without(told, GAME_ID="0022400900"))
     return {"season": SEASON, "season_type": "regular"}
@@ -312,6 +338,9 @@ TROUBLES: Mapping[Plant, str] = {
     somebody_twice_on_a_roster: "rosters_grain_is_unique",
     requests_too_close: "request_starts_are_spaced",
     a_game_that_the_list_lacks: "every_game_is_listed",
+    no_answer_left_of_a_game: "every_published_document_is_archived",
+    no_list_of_games: "every_season_has_a_list_of_its_games",
+    a_list_from_before_the_last_day: "lists_of_games_reach_the_last_day",
     a_season_of_a_game_less: "every_season_has_its_number_of_games",
     a_series_without_its_last_game: "playoff_series_are_complete",
     another_result_in_the_list: "final_scores_match_the_list_of_games",
