@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,13 +20,14 @@ from lake.instants import format_instant
 from lake.keys import Partition, published_key
 from lake.seasons import Season
 from lake.store import Store
-from lake.telemetry import Event, Level, Observer, job
+from lake.telemetry import Observer, job
 from transform.catalog import GAME_DATES, GIVEN, load_catalog, table_name
 from transform.dating import Dating
-from transform.drift import Drift, merge
+from transform.drift import Drift
 from transform.inputs import SeasonInputs, newest_answers, read_inputs
 from transform.judging import OnFailure, checks_before_publishing, checks_digest
 from transform.months import GroupResult, Workshop, transform_group
+from transform.noting import SeasonNotes
 from transform.planning import MonthGroup, SeasonPlan, month_tables
 from transform.publish import Change, PublishedPartition, left_alone
 from transform.published import PublishedSeason, read_published
@@ -155,13 +156,11 @@ class _SeasonRun:
         self._request = request
         self._scratch = scratch
         self._observer = observer
+        self._notes = SeasonNotes(season, request.on_failure, observer)
         tables = load_catalog()
         self._checks = checks_before_publishing(tables.month_tables)
         self._season_checks = checks_before_publishing(tables.season_tables)
         self._catalog = load_catalog(checks_digest([*self._checks, *self._season_checks]))
-        self._set_aside: dict[str, RawObjectDamaged] = {}
-        self._drift: list[Drift] = []
-        self._failed_tables: dict[str, str] = {}
 
     def run(self, old: Sequence[Partition]) -> SeasonTransform:
         inputs = self._inputs()
@@ -186,16 +185,14 @@ class _SeasonRun:
         ]
         rebuilt = [part for result in results for part in result.partitions]
         partitions = [*rebuilt, *untouched, *of_season]
-        drift = merge(self._drift)
-        self._note_drift(drift)
         return SeasonTransform(
             season=self._season,
             documents=inputs.count,
             partitions=tuple(sorted(partitions, key=lambda part: published_key(part.partition))),
-            set_aside=tuple(error for _, error in sorted(self._set_aside.items())),
+            set_aside=self._notes.set_aside,
             empty=tuple(document for result in results for document in result.empty),
-            drift=drift,
-            failed_tables=self._failed_tables,
+            drift=self._notes.tell_drift(),
+            failed_tables=self._notes.failed_tables,
             failures={game: why for result in results for game, why in result.failures.items()},
         )
 
@@ -224,9 +221,9 @@ class _SeasonRun:
         tables = month_tables(self._catalog)
         dating = Dating(self._catalog, inputs, stager, self._scratch, self._request.duck)
         dates = dating.date_games(published, tables, connection, trust=not self._request.force)
-        self._note_set_aside(dating.set_aside)
+        self._notes.add_set_aside(dating.set_aside)
         # The documents of games are read again when their months are built.
-        self._drift += [drift for drift in dating.drift if drift.endpoint in inputs.of_season]
+        self._notes.add_drift(drift for drift in dating.drift if drift.endpoint in inputs.of_season)
         return SeasonPlan(self._season, inputs, dates, tables)
 
     def _changed(
@@ -276,11 +273,11 @@ class _SeasonRun:
         ):
             for group, unpacking in zip(groups, _ahead(stager, wanted), strict=True):
                 result = transform_group(shop, group, staged(unpacking, staging), building)
-                self._note_set_aside(result.set_aside)
-                self._note_failures(result.failures)
-                self._drift += result.drift
+                self._notes.add_set_aside(result.set_aside)
+                self._notes.add_failures(result.failures)
+                self._notes.add_drift(result.drift)
                 for part in result.partitions:
-                    self._note_partition(part)
+                    self._notes.add_partition(part)
                     running.advance(published_key(part.partition))
                 yield result
 
@@ -321,61 +318,13 @@ class _SeasonRun:
         )
         in_boxes = players_in_boxes(connection, boxes, self._archive.store.location)
         result = tables.transform(stager, in_boxes, force=self._request.force)
-        self._note_set_aside(result.set_aside)
-        self._drift += result.drift
-        self._note_failed_tables(result.failures)
+        self._notes.add_set_aside(result.set_aside)
+        self._notes.add_drift(result.drift)
+        self._notes.add_failed_tables(result.failures)
         for part in result.partitions:
             if part.change is not Change.UNCHANGED:
-                self._note_partition(part)
+                self._notes.add_partition(part)
         return result.partitions
-
-    def _note_set_aside(self, errors: Iterable[RawObjectDamaged]) -> None:
-        """An answer may be read twice, to date its game and to build from; it is told once."""
-        for error in errors:
-            if error.key not in self._set_aside:
-                self._set_aside[error.key] = error
-                fields = {"key": error.key, "hint": error.hint}
-                self._note(Event("transform", "set_aside", str(error), Level.ERROR, fields))
-
-    def _note_drift(self, drifts: Iterable[Drift]) -> None:
-        for drift in drifts:
-            self._note(Event("transform", "drift", str(drift), Level.WARNING, drift.fields()))
-
-    def _note_failed_tables(self, failures: Mapping[str, str]) -> None:
-        for table, why in failures.items():
-            self._failed_tables[table] = why
-            fields = {"table": table, "reason": why}
-            message = f"the {table} of {self._season} fail: {why}"
-            self._note(Event("transform", "table_failed", message, Level.ERROR, fields))
-
-    def _note_failures(self, failures: Mapping[str, str]) -> None:
-        for game, why in failures.items():
-            fields = {"game_id": game, "reason": why, "on_failure": self._request.on_failure.value}
-            message = f"game {game} fails: {why}"
-            self._note(Event("transform", "game_failed", message, Level.ERROR, fields))
-
-    def _note_partition(self, published: PublishedPartition) -> None:
-        key = published_key(published.partition)
-        shrinks = f": {len(published.shrinks)} games would lose rows" if published.shrinks else ""
-        refused = published.change is Change.REFUSED
-        self._note(
-            Event(
-                "transform",
-                f"partition_{published.change}",
-                f"{key}: {published.change}{shrinks}",
-                Level.ERROR if refused else Level.INFO,
-                {
-                    "key": key,
-                    "row_count": published.row_count,
-                    "bytes": published.size_bytes,
-                    "games_that_would_shrink": ",".join(published.shrinks),
-                    "games_that_fail": ",".join(published.failing),
-                },
-            )
-        )
-
-    def _note(self, event: Event) -> None:
-        self._observer.noted(event)
 
 
 def _ahead(
