@@ -5,7 +5,7 @@
 -- over: games
 -- where: game_id in (select game_id from team_box_traditional union all select game_id from play_by_play)
 -- grain: game_id
--- needs: team_box_traditional, play_by_play?
+-- needs: team_box_traditional?, play_by_play?
 -- tolerance: games without a box score or without events are compared with what there is
 with box_scores as (
     select

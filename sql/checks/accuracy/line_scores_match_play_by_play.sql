@@ -3,7 +3,7 @@
 -- dimension: accuracy
 -- severity: warn
 -- over: line_scores
--- where: game_id in (select game_id from play_by_play)
+-- where: game_id in (select game_id from play_by_play intersect select game_id from games)
 -- grain: game_id, team_id, period
 -- needs: play_by_play, games
 -- tolerance: none; games without events are left out

@@ -3,9 +3,10 @@
 -- dimension: accuracy
 -- severity: error
 -- over: line_scores
+-- where: game_id in (select game_id from games)
 -- grain: game_id, team_id
 -- needs: games
--- tolerance: none
+-- tolerance: none; line scores of a game that is not in games are left out
 with sums as (
     select
         game_id,

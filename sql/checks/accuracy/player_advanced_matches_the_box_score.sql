@@ -3,10 +3,10 @@
 -- dimension: accuracy
 -- severity: warn
 -- over: player_box_advanced
--- where: minutes is not null
+-- where: minutes is not null and (game_id, player_id) in (select (game_id, player_id) from player_box_traditional where did_play)
 -- grain: game_id, player_id
 -- needs: player_box_traditional
--- tolerance: efg_pct and ts_pct 0.0006, ast_to_tov 0.006, net_rating 0.11, for the source rounds
+-- tolerance: efg_pct and ts_pct 0.0006, ast_to_tov 0.006, net_rating 0.11, for the source rounds; players who are not in the box score, or did not play, are left out
 with players as (
     select
         advanced.game_id,

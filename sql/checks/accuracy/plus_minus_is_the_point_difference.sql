@@ -3,7 +3,7 @@
 -- dimension: accuracy
 -- severity: warn
 -- over: team_box_traditional
--- where: plus_minus is not null and game_id not like '003%'
+-- where: plus_minus is not null and game_id not like '003%' and (game_id, team_id) in (select (game_id, team_id) from player_box_traditional) and game_id in (select game_id from team_box_traditional where plus_minus is not null group by game_id having count(*) = 2)
 -- grain: game_id, team_id
 -- needs: player_box_traditional
 -- tolerance: none; all-star games are left out, and so is who has no plus-minus: players before 1996-97

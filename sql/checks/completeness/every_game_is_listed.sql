@@ -3,7 +3,7 @@
 -- dimension: completeness
 -- severity: error
 -- over: games
--- where: season in (select season from game_lists)
+-- where: home_score + away_score > 0 and season in (select season from game_lists where coalesce(game_date < cast(captured_at - interval 12 hours as date), true))
 -- grain: game_id
 -- needs: game_lists, listed_games, team_box_traditional?, play_by_play?
 -- tolerance: games of the day the list was captured, and later ones, and cancelled ones are left out

@@ -3,7 +3,7 @@
 -- dimension: completeness
 -- severity: error
 -- over: listed_teams
--- where: season_type = 'regular' and season in (select season from game_lists where is_over) and season in (select season from expected_games)
+-- where: season_type = 'regular' and season in (select season from game_lists where is_over) and (season, season_type) in (select (season, season_type) from expected_games)
 -- grain: season, team_id
 -- needs: game_lists, expected_games
 -- tolerance: 81 or 82 in 2012-13, of which a game was cancelled, and 64 to 75 in 2019-20, which was interrupted; lists from before the season's end are left out

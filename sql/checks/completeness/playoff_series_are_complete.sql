@@ -3,7 +3,7 @@
 -- dimension: completeness
 -- severity: error
 -- over: listed_series
--- where: wins >= losses and season in (select season from game_lists where is_over) and season in (select season from expected_games)
+-- where: wins >= losses and season in (select season from game_lists where is_over) and season in (select season from expected_games where season_type = 'playoffs')
 -- grain: season, team_id, opponent_id
 -- needs: game_lists, expected_games
 -- tolerance: the first round took 2 wins up to 1982-83 and 3 up to 2001-02; lists from before the season's end are left out

@@ -3,9 +3,10 @@
 -- dimension: consistency
 -- severity: error
 -- over: player_box_advanced
+-- where: game_id in (select game_id from player_box_traditional)
 -- grain: game_id, player_id
 -- needs: player_box_traditional
--- tolerance: 0.02 minutes
+-- tolerance: 0.02 minutes; games without either box score are left out
 with games_with_both as (
     select distinct game_id from player_box_advanced
     intersect

@@ -3,9 +3,10 @@
 -- dimension: consistency
 -- severity: error
 -- over: inactive_players
+-- where: game_id in (select game_id from player_box_traditional)
 -- grain: game_id, player_id
 -- needs: player_box_traditional
--- tolerance: none
+-- tolerance: none; games without a box score are left out
 select
     inactive_players.game_id,
     inactive_players.player_id,

@@ -3,10 +3,11 @@
 -- dimension: consistency
 -- severity: error
 -- over: players
+-- where: (season, player_id) in (select (season, player_id) from player_box_traditional where did_play and game_date is not null and substr(game_id, 3, 1) not in ('1', '3'))
 -- grain: season, player_id
 -- needs: player_box_traditional
 -- mend: none
--- tolerance: none; all-star games and those before the season are left out
+-- tolerance: none; all-star games, those before the season and those without a date are left out, and who played in none
 select
     boxes.season,
     boxes.player_id,

@@ -3,9 +3,10 @@
 -- dimension: consistency
 -- severity: error
 -- over: games
+-- where: game_id in (select game_id from line_scores union all select game_id from inactive_players union all select game_id from team_box_traditional union all select game_id from team_box_advanced union all select game_id from player_box_traditional union all select game_id from player_box_advanced union all select game_id from play_by_play)
 -- grain: game_id
 -- needs: line_scores?, inactive_players?, team_box_traditional?, team_box_advanced?, player_box_traditional?, player_box_advanced?, play_by_play?
--- tolerance: events of no team are left out
+-- tolerance: events of no team, and games that no other table has, are left out
 with told as (
     select distinct game_id, team_id, 'line_scores' as told_by
     from line_scores

@@ -3,10 +3,11 @@
 -- dimension: consistency
 -- severity: error
 -- over: teams
+-- where: (season, team_id) in (select (season, unnest([home_team_id, away_team_id])) from games where season_type not in ('preseason', 'all-star') and game_date is not null)
 -- grain: season, team_id
 -- needs: games
 -- mend: none
--- tolerance: none; all-star games and those before the season are left out
+-- tolerance: none; all-star games, those before the season and those without a date are left out, and teams without a game
 with playing as (
     select
         game_id,
