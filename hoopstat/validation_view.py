@@ -18,7 +18,7 @@ from hoopstat.wording import count, instant, one_line
 from validate.checks import Severity
 from validate.report import HeldGame, PastVerdict, ValidationReport
 from validate.report_words import examples
-from validate.results import FOR_GOOD, CheckResult, Finding, Outcome, Waiver
+from validate.results import CheckResult, Finding, Outcome, Waiver
 from validate.scores import Verdict
 
 MOST_EXAMPLES = 3
@@ -151,8 +151,7 @@ def _waived(report: ValidationReport) -> Iterator[RenderableType]:
 
 
 def _waiver(waiver: Waiver) -> str:
-    until = "for good" if waiver.until == FOR_GOOD else f"until {waiver.until}"
-    return f"{waiver.check}, {_key(waiver.key)}: {waiver.reason}, {until}"
+    return f"{waiver.check}, {_key(waiver.key)}: {waiver.reason}, until {waiver.until}"
 
 
 # What to know beside it

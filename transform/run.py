@@ -36,7 +36,6 @@ from transform.season_tables import BOXES, SeasonTables, players_in_boxes
 from transform.staging import StagedDocument, Stager, Unpacking, staged
 from validate.checks import Check
 from validate.results import Waiver
-from validate.waivers import known_truths
 
 
 @dataclass(frozen=True)
@@ -208,8 +207,7 @@ class _SeasonRun:
 
     def _waivers_of(self, checks: Sequence[Check]) -> tuple[Waiver, ...]:
         names = {check.name for check in checks}
-        everything = (*known_truths(), *self._request.waivers)
-        return tuple(waiver for waiver in everything if waiver.check in names)
+        return tuple(waiver for waiver in self._request.waivers if waiver.check in names)
 
     def _plan(
         self,

@@ -20,7 +20,6 @@ from validate.report_matrix import (
 from validate.report_steps import failed_results, next_steps
 from validate.report_words import (
     counted,
-    last_day,
     legible,
     month_name,
     points,
@@ -78,7 +77,6 @@ def to_html(report: ValidationReport) -> str:
         "counted": counted,
         "month": month_name,
         "points": points,
-        "until": last_day,
     }
     environment.globals |= {"picture": Markup}
     return environment.get_template("report.html.j2").render(_context(report))

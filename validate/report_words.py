@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 
-from validate.results import FOR_GOOD, Finding
+from validate.results import Finding
 
 _ILLEGIBLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -50,11 +49,6 @@ def percentage(part: int, whole: int) -> str:
     if part == whole:
         return "100 %"
     return f"{part * 1000 // whole / 10:.1f} %"
-
-
-def last_day(until: date) -> str:
-    """Write how long a waiver holds."""
-    return "for good" if until == FOR_GOOD else f"until {until}"
 
 
 def month_name(month: int | None) -> str:

@@ -9,9 +9,6 @@ from enum import StrEnum
 
 from validate.checks import Check
 
-FOR_GOOD = date.max
-"""The last day of a waiver that never ends, as hoopstat's own are."""
-
 
 @dataclass(frozen=True)
 class Finding:

@@ -33,7 +33,7 @@ from validate.scores import Verdict, partition_verdict, score, season_verdict, v
 from validate.tables import open_tables
 from validate.tracing import Tracer
 from validate.typed import LIMITS, Rebuilding, options_of
-from validate.waivers import expired, in_effect, known_truths, unused
+from validate.waivers import expired, in_effect, unused
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def validate(
             request.checks,
             observer,
             request.duck.workers,
-            (*waivers, *known_truths()),
+            waivers,
         )
         held = told_held_games(connection)
         season_scores = _season_scores(results, seasons, request.fail_on)

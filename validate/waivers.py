@@ -2,29 +2,26 @@
 
     [[waiver]]
     check = "player_box_matches_play_by_play"
-    key = {game_id = "0022400012"}
+    key = {game_id = "0022400012", statistic = "ast"}
     reason = "the box score was corrected, the events were not"
     until = 2026-06-30
 
-A finding is meant whose key has all that `key` has; its values are texts, ids too. hoopstat has
-some of its own, in known_truths.toml beside this module: what is known of the league for good, so
-without `until`.
+A finding is meant whose key has all that `key` has; its values are texts, ids too.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, NoReturn
 
 from lake.errors import UsageError
 from lake.seasons import GameId, Season
 from validate.checks import Check
-from validate.results import FOR_GOOD, CheckResult, Outcome, Waiver
+from validate.results import CheckResult, Outcome, Waiver
 
 _FIELDS = ("check", "key", "reason", "until")
 _EXAMPLE = 'check = "...", key = {game_id = "0022400012"}, reason = "...", until = 2026-06-30'
@@ -36,7 +33,7 @@ def load_waivers(file: Path | None, checks: Sequence[Check] | None) -> tuple[Wai
     With `checks` None any name of a check will do: a transform knows no checks of one's own.
     Raises: UsageError with the file and the entry if it is not what a waiver is.
     """
-    return tuple(_read(file.read_bytes, str(file), checks)) if file else ()
+    return tuple(_read(file, checks)) if file else ()
 
 
 def in_effect(waivers: Iterable[Waiver], today: date) -> tuple[Waiver, ...]:
@@ -47,12 +44,6 @@ def in_effect(waivers: Iterable[Waiver], today: date) -> tuple[Waiver, ...]:
 def expired(waivers: Iterable[Waiver], today: date) -> tuple[Waiver, ...]:
     """List the waivers whose day is over; they do nothing any more."""
     return tuple(waiver for waiver in waivers if waiver.until < today)
-
-
-def known_truths() -> tuple[Waiver, ...]:
-    """Return hoopstat's own waivers."""
-    file = files("validate") / "known_truths.toml"
-    return tuple(_read(file.read_bytes, file.name, None, is_own=True))
 
 
 def unused(
@@ -88,25 +79,23 @@ def _name(waiver: Waiver) -> tuple[str, date]:
     return written(waiver), waiver.until
 
 
-def _read(
-    read: Callable[[], bytes], name: str, checks: Sequence[Check] | None, *, is_own: bool = False
-) -> list[Waiver]:
+def _read(file: Path, checks: Sequence[Check] | None) -> list[Waiver]:
     try:
-        content = tomllib.loads(read().decode("utf-8"))
+        content = tomllib.loads(file.read_text("utf-8"))
     except (OSError, ValueError) as error:
         raise UsageError(
-            f"can't read the waivers of {name}: {error}", hint="a TOML file of [[waiver]] tables"
+            f"can't read the waivers of {file}: {error}", hint="a TOML file of [[waiver]] tables"
         ) from error
     entries = content.pop("waiver", [])
     if content or not isinstance(entries, list):
         raise UsageError(
-            f"{name}: there is something else than [[waiver]] tables"
+            f"{file}: there is something else than [[waiver]] tables"
             + (f": {', '.join(content)}" if content else ""),
             hint=f"[[waiver]], and below it {_EXAMPLE}",
         )
     known = None if checks is None else {check.name: check for check in checks}
     return [
-        _Entry(f"{name}: waiver {number}", entry, is_own).read(known)
+        _Entry(f"{file}: waiver {number}", entry).read(known)
         for number, entry in enumerate(entries, start=1)
     ]
 
@@ -117,7 +106,6 @@ class _Entry:
 
     place: str
     fields: Mapping[str, Any]
-    is_own: bool
 
     def read(self, known: Mapping[str, Check] | None) -> Waiver:
         if not isinstance(self.fields, dict):
@@ -149,8 +137,6 @@ class _Entry:
         return dict(key)
 
     def _until(self) -> date:
-        if self.is_own:
-            return FOR_GOOD
         until = self.fields.get("until")
         if not isinstance(until, date) or isinstance(until, datetime):
             self._refuse(

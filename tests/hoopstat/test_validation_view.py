@@ -21,7 +21,6 @@ from validate.report import (
     ValidationReport,
 )
 from validate.results import (
-    FOR_GOOD,
     CheckResult,
     Finding,
     Outcome,
@@ -77,7 +76,7 @@ PASSED = CheckResult(check("all_is_well"), Outcome.PASSED, (Share("2024-25", 10,
 NOT_RUN = tuple(
     CheckResult(check(name), Outcome.NOT_RUN, reason="coaches has no rows") for name in ("n1", "n2")
 )
-KNOWN = Waiver("all_is_well", {"game_id": "0022400012"}, "it is so", FOR_GOOD)
+KNOWN = Waiver("all_is_well", {"game_id": "0022400012"}, "it is so", date(2026, 6, 30))
 OURS = Waiver("all_is_well", {"game_id": "0022400013"}, "it will be mended", date(2025, 8, 1))
 SOUND = ValidationReport(
     lake="my-lake",
@@ -173,7 +172,7 @@ def test_what_is_waived_stands_apart_with_the_reason_and_the_last_day() -> None:
     told = lines(replace(SOUND, results=(result,)))
     at = told.index("3 findings waived:")
     assert told[at + 1 : at + 3] == [
-        "  all_is_well, game_id 0022400012: it is so, for good (2 findings)",
+        "  all_is_well, game_id 0022400012: it is so, until 2026-06-30 (2 findings)",
         "  all_is_well, game_id 0022400013: it will be mended, until 2025-08-01 (1 finding)",
     ]
 
@@ -217,7 +216,8 @@ def test_what_is_to_be_known_beside_it_is_said() -> None:
     assert told[at + 1 :] == [
         "A waiver is over and does nothing any more: all_is_well, game_id 0022400013: "
         "it will be mended, until 2025-08-01.",
-        "A waiver that nothing was found for: all_is_well, game_id 0022400012: it is so, for good.",
+        "A waiver that nothing was found for: all_is_well, game_id 0022400012: it is so, "
+        "until 2026-06-30.",
         "A file of the history can't be read and was left out: "
         "data-quality/history/x.parquet: no magic bytes.",
         "",

@@ -133,7 +133,7 @@ def test_the_game_of_1995_96_transforms_and_is_judged_by_what_its_time_had(
         "every_game_has_a_date",
         "every_game_has_every_owed_document",
     }
-    assert outcomes["player_points_match_play_by_play"] == "not run"
+    assert outcomes["player_box_matches_play_by_play"] == "not run"
     assert outcomes["event_index_has_no_holes"] == "not run"
     (owed,) = (
         check["findings"]

@@ -236,7 +236,7 @@ def test_events_are_judged_before_they_are_published_whatever_version_they_are_o
         "event_index_has_no_holes",
         "final_score_is_the_same_everywhere",
         "play_by_play_grain_is_unique",
-        "player_points_match_play_by_play",
+        "player_box_matches_play_by_play",
     }
 
 

@@ -140,7 +140,7 @@ def whole_report(*, checks: int = 89, findings: int = 500) -> ValidationReport:
         completeness=_completeness(),
         held_games=(
             HeldGame(
-                *(SEASON, 1, "0022400561", f"player_points_match_play_by_play: {SCRIPT}"),
+                *(SEASON, 1, "0022400561", f"player_box_matches_play_by_play: {SCRIPT}"),
                 ("player_box_traditional", "team_box_traditional", "play_by_play"),
             ),
             HeldGame(SEASON, 2, "0022400712", "line_scores_sum", ("line_scores",)),

@@ -20,7 +20,7 @@ OF_TEAMS = (
     "player_box_advanced",
     "play_by_play",
 )
-COUNTED = "fgm fga fg3m fg3a ftm fta oreb dreb reb ast stl blk tov pf"
+COUNTED = "fgm fga fg3m fg3a ftm fta oreb dreb reb ast stl blk tov pf pts"
 ELSEWHERE = "1610619903"
 
 

@@ -29,8 +29,8 @@ from validate.report_matrix import (
     quality_matrices,
 )
 from validate.report_steps import Step, next_steps
-from validate.report_words import examples, last_day, legible, percentage, points, season_order
-from validate.results import FOR_GOOD, CheckResult, Finding, Outcome, Share, Waiver
+from validate.report_words import examples, legible, percentage, points, season_order
+from validate.results import CheckResult, Finding, Outcome, Share, Waiver
 from validate.scores import Verdict
 
 SEASON = "2024-25"
@@ -190,10 +190,6 @@ def test_earlier_validations_stand_below_this_one_by_month() -> None:
         ),
     )
     assert history_matrix(replace(report, past_months=()), SEASON) is None
-
-
-def test_a_waiver_holds_until_a_day_or_for_good() -> None:
-    assert (last_day(date(2026, 6, 30)), last_day(FOR_GOOD)) == ("until 2026-06-30", "for good")
 
 
 @pytest.mark.parametrize(

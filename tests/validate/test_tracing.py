@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from tests.invented_v2 import archive_game_v2, invented_game_v2
 from tests.people import archive_people
 from tests.transform.changes import days_later
 from validate.checks import Check, Mend, load_checks
-from validate.results import FOR_GOOD, CheckResult, Finding, Outcome, WaivedFinding, Waiver
+from validate.results import CheckResult, Finding, Outcome, WaivedFinding, Waiver
 from validate.tracing import Tracer
 
 GAME, OTHER = "0022400001", "0022400002"
@@ -52,7 +53,7 @@ def typed(archive: RawArchive, command: str, *words: str) -> str:
 def test_a_finding_in_a_game_names_the_documents_of_its_tables_and_how_to_ask_again(
     archive: RawArchive,
 ) -> None:
-    found = trace(archive, CHECKS["player_points_match_play_by_play"], {"game_id": GAME})
+    found = trace(archive, CHECKS["player_box_matches_play_by_play"], {"game_id": GAME})
     endpoints = ("boxscoretraditionalv3", "playbyplayv3")
     assert found.raw_keys == tuple(OF_GAME.format(name, GAME) for name in endpoints)
     assert found.mend == typed(
@@ -280,7 +281,7 @@ def test_waived_findings_are_traced_too(archive: RawArchive) -> None:
     check = CHECKS["clocks_are_readable"]
     waived = WaivedFinding(
         Finding("2024-25", {"game_id": GAME}, "1", "2"),
-        Waiver(check.name, {"game_id": GAME}, "known", FOR_GOOD),
+        Waiver(check.name, {"game_id": GAME}, "known", date(2026, 6, 30)),
     )
     result = CheckResult(check, Outcome.PASSED, waived=(waived,), waived_count=1)
     (traced,) = Tracer(archive, Commands("x")).trace(result).waived

@@ -19,12 +19,12 @@ from transform.judging import OnFailure
 from transform.run import SeasonTransform, TransformRequest, transform
 from validate.checks import load_checks
 from validate.report import ValidationReport
-from validate.results import FOR_GOOD, CheckResult, Finding, Outcome, Share, Waiver
+from validate.results import CheckResult, Finding, Outcome, Share, Waiver
 from validate.run import ValidationRequest, validate
 from validate.runner import run_check
 from validate.scope import Scope
 from validate.scores import Verdict
-from validate.waivers import known_truths, load_waivers
+from validate.waivers import load_waivers
 
 ONE_THREAD = DuckSettings(threads=1)
 CHECKS = {check.name: check for check in load_checks()}
@@ -116,25 +116,6 @@ def test_a_transform_takes_waivers_of_checks_it_does_not_know(file: Path) -> Non
     file.write_text(ENTRY.replace(SUMS.name, "a_check_of_ones_own"), "utf-8")
     (waiver,) = load_waivers(file, None)
     assert waiver.check == "a_check_of_ones_own"
-
-
-def test_hoopstat_knows_the_games_whose_events_were_not_corrected() -> None:
-    games = {waiver.key["game_id"] for waiver in known_truths()}
-    assert games == {"0022400012", "0022400217", "0022400458", "0022400938"}
-    assert {waiver.until for waiver in known_truths()} == {FOR_GOOD}
-
-
-def test_what_is_known_of_the_league_is_waived_where_it_is_known(
-    database: duckdb.DuckDBPyConnection,
-) -> None:
-    check = CHECKS["player_points_match_play_by_play"]
-    for table in ("player_box_traditional", "play_by_play"):
-        database.execute(f"update {table} set game_id = '0022400012' where game_id = '{FIRST}'")
-    database.execute("update player_box_traditional set pts = pts + 1 where player_id = 9910001")
-    result = run_check(database, check, known_truths())
-    assert {finding.game_id for finding in result.findings} == {SECOND}
-    assert {waived.finding.game_id for waived in result.waived} == {"0022400012"}
-    assert run_check(database, check).finding_count == 2
 
 
 def two_wrong_sums(database: duckdb.DuckDBPyConnection) -> None:
@@ -230,6 +211,27 @@ def validate_on(store: LocalStore, day: date, *waivers: Waiver) -> ValidationRep
 def of_sums(report: ValidationReport) -> CheckResult:
     (result,) = (result for result in report.results if result.check == SUMS)
     return result
+
+
+def test_a_corrected_box_score_is_told_by_its_numbers_and_keeps_no_gate_shut(
+    tmp_path: Path,
+) -> None:
+    store = LocalStore(tmp_path / "corrected")
+    corrected = invented_game(FIRST)
+    home = corrected["boxscoretraditionalv3"]["boxScoreTraditional"]["homeTeam"]
+    for told in (home["statistics"], home["players"][0]["statistics"]):
+        told["steals"] += 1
+        told["blocks"] += 1
+    archive_game(store, corrected)
+    assert list(transform_with(store).failures) == []
+    name, player = "player_box_matches_play_by_play", str(home["players"][0]["personId"])
+    of_steals = {"game_id": FIRST, "player_id": player, "statistic": "stl"}
+    report = validate_on(store, LAST_DAY, Waiver(name, of_steals, "a steal was added", LAST_DAY))
+    assert report.verdict is Verdict.PASSED
+    (result,) = (result for result in report.results if result.outcome is Outcome.FAILED)
+    assert result.check.name == name
+    assert [finding.key for finding in result.findings] == [of_steals | {"statistic": "blk"}]
+    assert [waived.finding.key for waived in result.waived] == [of_steals]
 
 
 def published(store: LocalStore) -> dict[str, bytes]:

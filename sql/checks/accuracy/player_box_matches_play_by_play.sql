@@ -1,5 +1,5 @@
 -- check: player_box_matches_play_by_play
--- claim: a player's shots, rebounds, assists, steals, blocks, turnovers and fouls are those of the events
+-- claim: a player's points, shots, rebounds, assists, steals, blocks, turnovers and fouls are those of the events
 -- dimension: accuracy
 -- severity: warn
 -- over: player_box_traditional
@@ -48,6 +48,7 @@ counts as (
         game_id,
         team_id,
         player_id,
+        cast(sum(points) as bigint) as pts,
         count(*) filter (where shot_result = 'Made') as fgm,
         count(*) filter (where is_field_goal) as fga,
         count(*) filter (where shot_result = 'Made' and shot_value = 3) as fg3m,
@@ -119,7 +120,8 @@ players as (
             {'statistic': 'stl', 'box': boxes.stl, 'least': counts.stl, 'more': 0},
             {'statistic': 'blk', 'box': boxes.blk, 'least': counts.blk, 'more': 0},
             {'statistic': 'tov', 'box': boxes.tov, 'least': counts.tov, 'more': counts.no_tov},
-            {'statistic': 'pf', 'box': boxes.pf, 'least': counts.pf, 'more': doubles.fouls}
+            {'statistic': 'pf', 'box': boxes.pf, 'least': counts.pf, 'more': doubles.fouls},
+            {'statistic': 'pts', 'box': boxes.pts, 'least': counts.pts, 'more': 0}
         ]) as told
     from player_box_traditional as boxes
     inner join double_fouls as doubles using (game_id)

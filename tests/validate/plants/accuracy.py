@@ -67,11 +67,6 @@ PLANTS = {
         "where game_id = '0022400001' and player_id = 9910001",
         ((OF_HOME, "240.0", "242.0"),),
     ),
-    "player_points_match_play_by_play": Plant(
-        "update play_by_play set points = 0 where game_id = '0022400001' and event_index = 2",
-        ((of_player(9920001), "15", "12"),),
-        also=("line_scores_match_play_by_play", "events_are_worth_their_points"),
-    ),
     "player_sums_equal_team_totals": Plant(
         "update team_box_traditional set ast = ast + 1 "
         "where game_id = '0022400001' and team_id = 1610619901",

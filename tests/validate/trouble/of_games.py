@@ -100,7 +100,7 @@ def points_moved_between_players(answers: Answers) -> Key:
     first, second = sorted(players(answers), key=lambda who: -who["statistics"]["points"])[:2]
     for who, more in ((first, -1), (second, 1)):
         who["statistics"]["points"] += more
-    return {"player_id": first["personId"]}
+    return {"player_id": first["personId"], "statistic": "pts"}
 
 
 def steals_moved_between_players(answers: Answers) -> Key:
@@ -124,7 +124,7 @@ def a_lost_event(answers: Answers) -> Key:
     events(answers).remove(shot)
     for number, action in enumerate(events(answers), start=1):
         action["actionId"] = number
-    return {"player_id": shot["personId"]}
+    return {"player_id": shot["personId"], "statistic": "pts"}
 
 
 def a_duplicated_event(answers: Answers) -> Key:
@@ -291,8 +291,8 @@ TROUBLES: Mapping[Plant, str] = {
     a_box_of_another_game: "every_archived_game_is_published",
     events_that_are_none: "every_archived_game_is_published",
     half_the_summary: "every_archived_game_is_published",
-    points_moved_between_players: "player_points_match_play_by_play",
-    a_lost_event: "player_points_match_play_by_play",
+    points_moved_between_players: "player_box_matches_play_by_play",
+    a_lost_event: "player_box_matches_play_by_play",
     a_duplicated_event: "play_by_play_grain_is_unique",
     a_hole_in_the_events: "event_index_has_no_holes",
     an_unreadable_clock: "clocks_are_readable",
