@@ -210,7 +210,8 @@ def test_what_is_within_a_tolerance_trips_nothing(
     [
         pytest.param(
             "final_score_is_the_same_everywhere",
-            "update team_box_traditional set pts = 60 where is_home and game_id = '0022400001'",
+            "update team_box_traditional set pts = pts - 3, ftm = ftm - 3 "
+            "where is_home and game_id = '0022400001'",
             ((IN_GAME | {"told_by": "box score"}, "67 at 63", "67 at 60"),),
             id="final score of the box score",
         ),

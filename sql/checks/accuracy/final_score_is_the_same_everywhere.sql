@@ -3,10 +3,10 @@
 -- dimension: accuracy
 -- severity: error
 -- over: games
--- where: game_id in (select game_id from team_box_traditional union all select game_id from play_by_play)
+-- where: game_id in (select game_id from team_box_traditional group by game_id having not bool_or(coalesce(pts <> 2 * fgm + coalesce(fg3m, 0) + ftm, false)) union all select game_id from play_by_play)
 -- grain: game_id
 -- needs: team_box_traditional?, play_by_play?
--- tolerance: games without a box score or without events are compared with what there is
+-- tolerance: games without a box score or without events are compared with what there is; points that are not those of the shots beside them are not compared, team_points_add_up tells them
 with box_scores as (
     select
         game_id,
@@ -14,6 +14,7 @@ with box_scores as (
         max(pts) filter (where not is_home) as away_score
     from team_box_traditional
     group by game_id
+    having not bool_or(coalesce(pts <> 2 * fgm + coalesce(fg3m, 0) + ftm, false))
 ),
 last_events as (
     select
