@@ -1,4 +1,4 @@
-"""The checks of accuracy and consistency over every real game there is."""
+"""The checks over every real game there is, those of accuracy and consistency above all."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from transform.run import TransformRequest, transform
 from validate.checks import load_checks
 from validate.inventory import add_inventory
 from validate.results import CheckResult, Outcome
+from validate.run import ValidationRequest, validate
 from validate.runner import run_checks
 
 pytestmark = pytest.mark.real
@@ -113,6 +114,31 @@ def test_a_season_without_events_is_judged_by_what_it_has(
         "player_sums_equal_team_totals",
         "plus_minus_is_the_point_difference",
     }
+
+
+def test_every_check_judges_the_box_of_1995_96_by_what_its_time_can_have(
+    real_data: Path, tmp_path: Path
+) -> None:
+    store = LocalStore(tmp_path / "lake")
+    box = f"season-1995-96_boxscoretraditionalv3_{OF_1995}.json"
+    add(store, "boxscoretraditionalv3", OF_1995, real_data / "odd" / box)
+    result = transform_one(store)
+    assert (result.failures, result.set_aside) == ({}, ())
+    request = ValidationRequest(load_checks(), seasons=(Season(1995),), duck=ONE_THREAD)
+    report = validate(store, request, "run-1", Observer())
+    assert {result.check.name for result in report.results if result.findings} == {
+        "every_game_has_a_date",
+        "every_game_has_every_owed_document",
+    }
+    of_its_boxes = {
+        result.check.name: result.units
+        for result in report.results
+        if result.check.dimension == "validity" and "box_traditional" in result.check.over
+    }
+    later = {"team_minutes_fit_the_periods": 0, "five_starters_a_team": 0}
+    assert {name: units for name, units in of_its_boxes.items() if units == 0} == later
+    assert of_its_boxes["team_points_add_up"] == 2
+    assert of_its_boxes["player_points_add_up"] == of_its_boxes["playing_time_is_readable"] > 2
 
 
 def test_a_real_game_of_v2_passes_as_well(in_v2: LocalStore, tmp_path: Path) -> None:

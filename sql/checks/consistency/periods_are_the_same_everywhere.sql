@@ -3,10 +3,10 @@
 -- dimension: consistency
 -- severity: error
 -- over: games
--- where: season_type <> 'all-star' and game_id in (select game_id from line_scores union all select game_id from play_by_play)
+-- where: season_type <> 'all-star' and (season >= '1996-97' or periods > 0) and game_id in (select game_id from line_scores union all select game_id from play_by_play)
 -- grain: game_id
 -- needs: line_scores?, play_by_play?
--- tolerance: none; games without line scores and events, and all-star games are left out
+-- tolerance: none; games without line scores and events, and all-star games are left out, and before 1996-97 games without a number of periods
 with told as (
     select
         game_id,
@@ -39,5 +39,6 @@ select
 from games
 inner join told using (game_id)
 where games.season_type <> 'all-star'
+    and (games.season >= '1996-97' or games.periods > 0)
     and (games.periods, games.periods) is distinct from (told.periods, told.last_period)
 order by games.game_id, told.told_by, told.team_id

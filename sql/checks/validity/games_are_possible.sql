@@ -5,12 +5,12 @@
 -- over: games
 -- where: substr(game_id, 3, 1) <> '3'
 -- grain: game_id
--- tolerance: a game without points was cancelled, and need not have periods; all-star games are left out, they have been played as tournaments
+-- tolerance: a game without points was cancelled, and need not have periods; all-star games are left out, they have been played as tournaments; before 1996-97 no periods are an unknown number of them
 with told as (
     select
         game_id,
         unnest([
-            {'statistic': 'periods', 'lowest': if(home_score + away_score > 0, 4, 0), 'observed': periods, 'highest': 14},
+            {'statistic': 'periods', 'lowest': if(home_score + away_score > 0, 4, 0), 'observed': if(season < '1996-97', nullif(periods, 0), periods), 'highest': 14},
             {'statistic': 'home_score', 'lowest': 0, 'observed': home_score, 'highest': 400},
             {'statistic': 'away_score', 'lowest': 0, 'observed': away_score, 'highest': 400},
             {'statistic': 'attendance', 'lowest': 0, 'observed': attendance, 'highest': 300000},

@@ -3,9 +3,9 @@
 -- dimension: validity
 -- severity: error
 -- over: player_box_traditional
--- where: did_play
+-- where: did_play and (season >= '1996-97' or pts + fgm + ftm is not null)
 -- grain: game_id, player_id
--- tolerance: none; there were no threes before 1979-80
+-- tolerance: none; there were no threes before 1979-80, and before 1996-97 whose points or shots are not told is left out
 select
     game_id,
     player_id,
@@ -13,5 +13,6 @@ select
     pts as observed
 from player_box_traditional
 where did_play
+    and (season >= '1996-97' or pts + fgm + ftm is not null)
     and pts is distinct from 2 * fgm + coalesce(fg3m, 0) + ftm
 order by game_id, player_id

@@ -36,8 +36,9 @@ CAPTURED_AT = datetime(2025, 7, 1, 5, 0, tzinfo=UTC)
 def archive_week(
     store: Store, source: InventedSource, games: Iterable[tuple[GameId, Answers]]
 ) -> None:
-    """Archive the list of the season's games, its people, and what is told of some games."""
+    """Archive the list of the one season's games, its people, and what is told of some games."""
     archive = RawArchive(store)
+    (season,) = source.seasons
 
     def keep(document: Document, content: bytes | None = None) -> bytes:
         found = _answer(source, document) if content is None else content
@@ -45,22 +46,23 @@ def archive_week(
         return found
 
     players: set[int] = set()
-    keep(finder_document(SEASON))
-    keep(find_endpoint("commonallplayers").document(WHOLE_SEASON, SEASON))
-    for team in sorted(source.seasons[SEASON].teams):
-        players.update(on_roster(keep(ROSTER.document(str(team), SEASON))))
-        keep(find_endpoint("teaminfocommon").document(str(team), SEASON))
+    keep(finder_document(season))
+    keep(find_endpoint("commonallplayers").document(WHOLE_SEASON, season))
+    for team in sorted(source.seasons[season].teams):
+        players.update(on_roster(keep(ROSTER.document(str(team), season))))
+        keep(find_endpoint("teaminfocommon").document(str(team), season))
     for game, told in games:
         players.update(in_box(_answer(source, TRADITIONAL.document(str(game), None))))
         for endpoint, content in told.items():
-            keep(Document(endpoint, SEASON, str(game)), body(content))
+            keep(Document(endpoint, season, str(game)), body(content))
     for player in sorted(players):
         keep(PLAYER_INFO.document(str(player), None))
 
 
 def answers(source: InventedSource, game: GameId) -> Answers:
-    """Tell the four answers about a game."""
-    documents = [endpoint.document(str(game), None) for endpoint in GAME_DOCUMENTS]
+    """Tell the answers about a game: four, but two before 1996-97."""
+    owed = [endpoint for endpoint in GAME_DOCUMENTS if game.season >= endpoint.first_season]
+    documents = [endpoint.document(str(game), None) for endpoint in owed]
     return {document.endpoint: json.loads(_answer(source, document)) for document in documents}
 
 
