@@ -43,8 +43,8 @@ class ValidationRequest:
     Raises: UsageError if the dates of its scope have no day of one of them.
 
     `scope` limits what is owed, as a capture of it would; tables are judged as a whole.
-    `waivers` are a person's, expired ones too; hoopstat's own are added. `s3_endpoint_url`, and the
-    options that were `typed`, are for the commands that people are told to type.
+    `waivers` are a person's, expired ones too. `s3_endpoint_url`, and the options that were
+    `typed`, are for the commands that people are told to type.
     """
 
     checks: tuple[Check, ...]

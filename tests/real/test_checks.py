@@ -11,7 +11,7 @@ from lake.documents import Document
 from lake.duck import DuckSettings, add_published, connect, published_partitions
 from lake.endpoints import GAME_DOCUMENTS, find_endpoint
 from lake.local_store import LocalStore
-from lake.seasons import Season
+from lake.seasons import GameId, Season
 from lake.telemetry import Observer
 from tests.people import archive_unjudged
 from tests.transform.published import transform_one
@@ -21,6 +21,7 @@ from validate.inventory import add_inventory
 from validate.results import CheckResult, Outcome
 from validate.run import ValidationRequest, validate
 from validate.runner import run_checks
+from validate.scope import Scope
 
 pytestmark = pytest.mark.real
 
@@ -124,7 +125,8 @@ def test_every_check_judges_the_box_of_1995_96_by_what_its_time_can_have(
     add(store, "boxscoretraditionalv3", OF_1995, real_data / "odd" / box)
     result = transform_one(store)
     assert (result.failures, result.set_aside) == ({}, ())
-    request = ValidationRequest(load_checks(), seasons=(Season(1995),), duck=ONE_THREAD)
+    scope = Scope(games=(GameId(OF_1995),))
+    request = ValidationRequest(load_checks(), (Season(1995),), scope, duck=ONE_THREAD)
     report = validate(store, request, "run-1", Observer())
     assert {result.check.name for result in report.results if result.findings} == {
         "every_game_has_a_date",

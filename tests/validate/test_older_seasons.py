@@ -22,6 +22,7 @@ from validate.checks import load_checks
 from validate.report import ValidationReport
 from validate.results import CheckResult
 from validate.run import ValidationRequest, validate
+from validate.scope import Scope
 from validate.scores import Verdict
 
 ONE_THREAD = DuckSettings(threads=1)
@@ -186,7 +187,7 @@ def judge(store: LocalStore, source: InventedSource, changes: Sequence[Change]) 
     assert changed.keys() == set(changes)
     archive_week(store, source, games)
     (built,) = transform(store, TransformRequest(duck=ONE_THREAD), Observer())
-    asked = ValidationRequest(load_checks(), dates=week, duck=ONE_THREAD)
+    asked = ValidationRequest(load_checks(), scope=Scope(dates=week), duck=ONE_THREAD)
     return Older(len(games), changed, built.failures, validate(store, asked, "run-1", Observer()))
 
 

@@ -223,6 +223,7 @@ def test_a_corrected_box_score_is_told_by_its_numbers_and_keeps_no_gate_shut(
         told["steals"] += 1
         told["blocks"] += 1
     archive_game(store, corrected)
+    archive_game(store, invented_game(SECOND))
     assert list(transform_with(store).failures) == []
     name, player = "player_box_matches_play_by_play", str(home["players"][0]["personId"])
     of_steals = {"game_id": FIRST, "player_id": player, "statistic": "stl"}
