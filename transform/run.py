@@ -43,8 +43,7 @@ class TransformRequest:
     """`seasons` () is every season the archive holds anything of.
 
     `force` builds everything anew; else only what has changed since it was published is built.
-    `scratch` None is the system's own folder for temporary files. `waivers` are those in effect;
-    hoopstat's own are among them always.
+    `scratch` None is the system's own folder for temporary files. `waivers` are those in effect.
     """
 
     seasons: tuple[Season, ...] = ()
