@@ -48,7 +48,11 @@ PLANTS = {
         "insert into player_box_traditional select * replace ('0022400099' as game_id) "
         "from player_box_traditional where game_id = '0022400001' and team_id = 1610619901",
         (({"game_id": "0022400099"}, "2", "1"),),
-        also=("every_game_is_listed", "players_play_one_game_a_day"),
+        also=(
+            "every_game_is_listed",
+            "every_published_document_is_archived",
+            "players_play_one_game_a_day",
+        ),
     ),
     "game_times_are_there": Plant(
         "update games set duration_minutes = null where game_id = '0022400001'",
