@@ -168,8 +168,6 @@ def _not_run(results: Sequence[CheckResult]) -> Iterator[RenderableType]:
 
 
 def _notes(report: ValidationReport) -> Iterator[RenderableType]:
-    if not report.scope.is_everything:
-        yield Text(f"Owed are these games only: {report.scope}.")
     for waiver in report.expired:
         yield Text(f"A waiver is over and does nothing any more: {_waiver(waiver)}.")
     for waiver in report.unused:
@@ -186,10 +184,14 @@ def _worse(report: ValidationReport) -> Iterator[RenderableType]:
 
 
 def _verdict(report: ValidationReport) -> Iterator[RenderableType]:
-    """The verdict, that of each season if there are several, and what came before."""
+    """What came before and what was owed, then the verdict, that of each season if there are
+    several.
+    """
     past = _past(report.history)
     if past:
         yield Text(f"Before: {past}.")
+    if not report.scope.is_everything:
+        yield Text(f"Owed are these games only: {report.scope}.")
     if len(report.season_scores) > 1:
         for season in report.season_scores:
             told = (season.verdict.value, _STYLES[season.verdict])

@@ -50,6 +50,8 @@ def _add_properties(suite: Xml.Element, report: ValidationReport) -> None:
         "lake": report.lake,
         "run_id": report.run_id,
         "seasons": ", ".join(map(str, report.seasons)),
+        "owed": str(report.scope),
+        "fail_on": report.fail_on.value,
         "verdict": report.verdict.value,
         "data_quality_score": points(report.score),
     }

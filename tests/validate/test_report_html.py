@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -17,7 +17,9 @@ from typing import Any
 
 import pytest
 
+from lake.date_range import DateRange
 from lake.local_store import LocalStore
+from lake.seasons import SeasonType
 from tests.validate.reports import (
     SCRIPT,
     make_check,
@@ -30,6 +32,7 @@ from validate import report_html
 from validate.report import Bin, Distribution, PastVerdict, SeasonScore, ValidationReport
 from validate.report_html import to_html
 from validate.results import CheckResult, Outcome
+from validate.scope import Scope
 from validate.scores import Verdict
 
 FOLDER = Path(report_html.__file__).parent
@@ -173,6 +176,18 @@ def test_verdict_score_and_what_to_do_stand_first(page: str) -> None:
         )
     ]
     assert places == sorted(places)
+
+
+def test_what_limits_the_verdict_stands_beside_it(whole: ValidationReport) -> None:
+    dates = DateRange(date(2024, 11, 1), date(2024, 11, 30))
+    types = (SeasonType.PRESEASON, SeasonType.REGULAR)
+    text = text_of(to_html(replace(whole, scope=Scope(types, dates))))
+
+    assert (
+        "Owed are these games only: preseason, regular; 2024-11-01 to 2024-11-30. "
+        "Published tables are judged as a whole. Score"
+    ) in text
+    assert "Owed are" not in text_of(to_html(whole))
 
 
 def test_a_first_sound_validation_says_so_in_words() -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from xml.etree import ElementTree as Xml
 
+from lake.date_range import DateRange
+from lake.seasons import SeasonType
 from tests.validate.reports import (
     make_check,
     make_finding,
@@ -16,6 +19,7 @@ from validate.checks import Severity
 from validate.report import ValidationReport
 from validate.report_junit import to_junit
 from validate.results import CheckResult, Outcome
+from validate.scope import Scope
 
 
 def parsed(report: ValidationReport) -> Xml.Element:
@@ -46,6 +50,24 @@ def test_a_suite_is_a_dimension_and_a_case_is_a_check() -> None:
         (suite.get("name"), [case.get("name") for case in suite.iter("testcase")]) for suite in root
     ] == [("accuracy", ["points_agree", "minutes_agree"]), ("uniqueness", ["grain_is_unique"])]
     assert counts(root) == {"tests": 3, "failures": 0, "skipped": 0, "errors": 0}
+
+
+def test_every_suite_tells_what_was_judged() -> None:
+    report = make_report(make_result(make_check("points_agree", "accuracy")))
+    types = (SeasonType.REGULAR, SeasonType.PLAYOFFS)
+    report = replace(report, scope=Scope(types, DateRange(date(2024, 11, 1), None)))
+
+    properties = parsed(report).findall("testsuite/properties/property")
+
+    assert {one.get("name"): one.get("value") for one in properties} == {
+        "lake": "s3://nba",
+        "run_id": "20250701-1230-7f3a",
+        "seasons": "2024-25",
+        "owed": "regular, playoffs; 2024-11-01 and later",
+        "fail_on": "error",
+        "verdict": "passed",
+        "data_quality_score": "1.0000",
+    }
 
 
 def test_a_failed_error_is_a_failure_with_its_first_three_findings() -> None:
