@@ -21,7 +21,7 @@ from validate.checks import Severity
 from validate.history import COLUMNS, scope_of
 from validate.report import PastMonth, PastVerdict, SeasonScore, ValidationReport
 from validate.results import CheckResult
-from validate.scores import WEIGHTS, Verdict
+from validate.scores import OF_LISTS, WEIGHTS, Verdict
 
 _NEEDED = ("run_id", "checked_at", "season", "check", "severity", "units", "failed")
 _WORSE_FROM = (Verdict.PASSED, Verdict.NOT_RUN, Verdict.FAILED)
@@ -146,6 +146,7 @@ def _past_months(connection: duckdb.DuckDBPyConnection) -> tuple[PastMonth, ...]
         from past_results
         where units > 0
         group by run_id, checked_at, season, month
+        having bool_or(failed > 0 or not starts_with(coalesce("over", ''), '{OF_LISTS}'))
         order by checked_at, run_id, season, month nulls first
         """
     ).fetchall()

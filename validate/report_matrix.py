@@ -9,7 +9,7 @@ from itertools import groupby
 from validate.report import Completeness, PartitionScore, ValidationReport
 from validate.report_words import counted, month_name, percentage, points, season_order
 from validate.results import CheckResult, Outcome, Share
-from validate.scores import Verdict, month_verdict
+from validate.scores import OF_LISTS, Verdict, month_verdict
 
 MOST_RUNS = 8
 
@@ -100,21 +100,31 @@ def history_matrix(report: ValidationReport, season: str) -> Matrix | None:
     """
     past = [one for one in report.past_months if one.season == season]
     runs = dict.fromkeys((one.checked_at, one.run_id) for one in reversed(past))
-    shares = [share for result in report.results for share in _own(result, season)]
-    months = _months([*(share.month for share in shares), *(one.month for one in past)])
     if not past:
         return None
-    earlier = {(one.run_id, one.month): (one.verdict, one.score) for one in past}
     present = {
         month: month_verdict(report.results, season, month, fail_on=report.fail_on)
-        for month in months
+        for month in _scored_months(report.results, season)
     }
-    rows = [Row("this validation", tuple(_score_cell(*present[month]) for month in months))]
+    earlier = {(one.run_id, one.month): (one.verdict, one.score) for one in past}
+    months = _months([*present, *(one.month for one in past)])
+    unjudged = (Verdict.NOT_RUN, None)
+    cells = (_score_cell(*present.get(month, unjudged)) for month in months)
+    rows = [Row("this validation", tuple(cells))]
     for instant, run_id in list(runs)[:MOST_RUNS]:
-        judged = [earlier.get((run_id, month), (Verdict.NOT_RUN, None)) for month in months]
-        name = f"{instant:%Y-%m-%d %H:%M}, {run_id}"
-        rows.append(Row(name, tuple(_score_cell(*one) for one in judged)))
+        cells = (_score_cell(*earlier.get((run_id, month), unjudged)) for month in months)
+        rows.append(Row(f"{instant:%Y-%m-%d %H:%M}, {run_id}", tuple(cells)))
     return _matrix(months, (Group("", tuple(rows)),))
+
+
+def _scored_months(results: Sequence[CheckResult], season: str) -> set[int | None]:
+    """Name the months that the lake has something of, is owed something of, or failed."""
+    return {
+        share.month
+        for result in results
+        for share in _own(result, season)
+        if share.failed or (share.units and not result.check.over.startswith(OF_LISTS))
+    }
 
 
 def _months(months: Iterable[int | None]) -> list[int | None]:

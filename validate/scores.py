@@ -12,6 +12,10 @@ from enum import StrEnum
 from validate.checks import Severity
 from validate.results import CheckResult, Outcome, Share
 
+OF_LISTS = "listed_"
+"""How the names of relations begin that the list of games alone fills: what they have of a month
+does not say that the lake has anything of it, or is owed it."""
+
 WEIGHTS = {Severity.ERROR: 1.0, Severity.WARN: 0.25}
 
 

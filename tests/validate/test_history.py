@@ -17,8 +17,9 @@ from lake.duck import DuckSettings
 from lake.keys import VALIDATION_HISTORY, history_key, parse_history_key
 from lake.local_store import LocalStore
 from lake.telemetry import Observer
-from tests.invented import add_answer, archive_game, invented_game
+from tests.invented import add_answer, archive_game, invented_finder, invented_game
 from tests.transform.changes import days_later
+from tests.validate.conftest import SOUND_GAMES
 from transform.judging import OnFailure
 from transform.run import TransformRequest, transform
 from validate.checks import Severity, load_checks
@@ -35,6 +36,7 @@ FIRST = "0022400001"
 BOX = "boxscoretraditionalv3"
 FEBRUARY = datetime(2025, 2, 1, 12, 30, tzinfo=UTC)
 MARCH = datetime(2025, 3, 1, 12, 30, tzinfo=UTC)
+FINDER = "leaguegamefinder"
 
 
 @pytest.fixture
@@ -149,6 +151,27 @@ def test_a_validation_tells_the_verdicts_before_it(lake: LocalStore) -> None:
         *(Verdict.FAILED,),
     )
     assert report.worse == ()
+
+
+def test_a_month_that_only_the_list_of_games_tells_of_is_no_past_month(lake: LocalStore) -> None:
+    games = (*SOUND_GAMES, ("0022400003", "2024-12-05"))
+    add_answer(RawArchive(lake), FINDER, invented_finder("2024-25", games), days_later(1))
+    of_days = ValidationRequest(
+        load_checks(),
+        scope=Scope(dates=DateRange.parse("2024-10-01", "2024-11-30")),
+        duck=ONE_THREAD,
+    )
+    keep_report(lake, judge(lake, "days", FEBRUARY, of_days))
+    keep_report(lake, judge(lake, "whole", FEBRUARY))
+
+    found = {(past.run_id, past.month) for past in judge(lake, "next", MARCH).past_months}
+
+    where = "\"over\" = 'listed_games' and units > 0"
+    assert (12,) in rows_of(lake, "days", "month", where)
+    assert found == {
+        *(("days", 10), ("days", 11), ("days", None)),
+        *(("whole", 10), ("whole", 11), ("whole", 12), ("whole", None)),
+    }
 
 
 def test_what_got_worse_is_said(lake: LocalStore) -> None:

@@ -192,6 +192,27 @@ def test_earlier_validations_stand_below_this_one_by_month() -> None:
     assert history_matrix(replace(report, past_months=()), SEASON) is None
 
 
+def test_a_month_that_only_the_list_of_games_tells_of_has_no_score() -> None:
+    shares = (Share(SEASON, 10, 100, 0), Share(SEASON, 11, 100, 0))
+    of_list = replace(make_check("b", "completeness"), over="listed_games")
+    listed = (Share(SEASON, 12, 1, 0), Share(SEASON, 1, 1, 1), Share(SEASON, 2, 1, 0))
+    report = replace(
+        make_report(
+            CheckResult(make_check("a", "accuracy"), Outcome.PASSED, shares),
+            CheckResult(of_list, Outcome.FAILED, listed),
+        ),
+        past_months=(PastMonth("r1", CHECKED_AT, SEASON, 2, Verdict.PASSED, 1.0),),
+    )
+
+    matrix = history_matrix(report, SEASON)
+
+    assert matrix is not None
+    assert matrix.columns == ("Oct", "Nov", "Jan", "Feb")
+    assert [cell.mark for cell in matrix.groups[0].rows[0].cells] == [
+        *("full", "full", "error-3", "blank"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("games", "shown"),
     [("AAAAA", [0, 1, 2]), ("AAABC", [0, 3, 4]), ("AABBB", [0, 1, 2]), ("AABAC", [0, 2, 4])],
