@@ -9,8 +9,8 @@ from rich.console import RenderableType
 from rich.markup import escape
 from rich.table import Table
 
-from validate.checks import Severity
 from validate.report import Completeness
+from validate.report_words import severity_name
 from validate.results import CheckResult, Outcome
 
 
@@ -36,7 +36,7 @@ def dimensions_table(results: Sequence[CheckResult]) -> Iterator[RenderableType]
     counts: dict[str, Counter[str]] = {}
     for result in sorted(results, key=lambda result: result.check.dimension):
         counts.setdefault(result.check.dimension, Counter())[_column(result)] += 1
-    columns = ("passed", "failed", "warned", "not run")
+    columns = ("passed", "failed (error)", "failed (warning)", "not run")
     yield _table(
         ("checks of", *columns),
         [
@@ -48,8 +48,9 @@ def dimensions_table(results: Sequence[CheckResult]) -> Iterator[RenderableType]
 
 
 def _column(result: CheckResult) -> str:
-    is_warning = result.outcome is Outcome.FAILED and result.check.severity is Severity.WARN
-    return "warned" if is_warning else result.outcome.value
+    if result.outcome is Outcome.FAILED:
+        return f"{result.outcome} ({severity_name(result.check.severity)})"
+    return result.outcome.value
 
 
 def checks_table(results: Sequence[CheckResult]) -> Iterator[RenderableType]:
@@ -58,7 +59,7 @@ def checks_table(results: Sequence[CheckResult]) -> Iterator[RenderableType]:
         [
             (
                 result.check.name,
-                result.check.severity.value,
+                severity_name(result.check.severity),
                 result.outcome.value,
                 f"{result.units:,}",
                 f"{result.failed_units:,}",

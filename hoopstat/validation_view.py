@@ -16,8 +16,8 @@ from rich.text import Text
 from hoopstat.validation_tables import checks_table, dimensions_table, documents_table
 from hoopstat.wording import count, instant, one_line
 from validate.checks import Severity
-from validate.report import HeldGame, PastVerdict, ValidationReport
-from validate.report_words import examples
+from validate.report import HeldGame, ValidationReport
+from validate.report_words import examples, outcomes_told, severity_name
 from validate.results import CheckResult, Finding, Outcome, Waiver
 from validate.scores import Verdict
 
@@ -90,10 +90,8 @@ def _by_severity(result: CheckResult) -> tuple[int, str]:
 def _failed_check(result: CheckResult) -> Iterator[RenderableType]:
     check = result.check
     yield Text.assemble((check.name, f"bold {_SEVERITIES[check.severity]}"), f": {check.claim}")
-    yield _indented(
-        f"{check.severity}, {check.dimension}: {result.failed_units:,} of {result.units:,} failed",
-        2,
-    )
+    told = f"{result.failed_units:,} of {result.units:,} failed"
+    yield _indented(f"{severity_name(check.severity)}, {check.dimension}: {told}", 2)
     shown = examples(result.findings, MOST_EXAMPLES)
     told = ""
     for finding in shown:
@@ -187,7 +185,7 @@ def _verdict(report: ValidationReport) -> Iterator[RenderableType]:
     """What came before and what was owed, then the verdict, that of each season if there are
     several.
     """
-    past = _past(report.history)
+    past = _past(report)
     if past:
         yield Text(f"Before: {past}.")
     if not report.scope.is_everything:
@@ -196,20 +194,22 @@ def _verdict(report: ValidationReport) -> Iterator[RenderableType]:
         for season in report.season_scores:
             told = (season.verdict.value, _STYLES[season.verdict])
             yield Text.assemble(f"{season.season}: ", told, f", score {_points(season.score)}.")
-    outcomes = Counter(result.outcome for result in report.results)
-    ended = ", ".join(f"{outcomes[outcome]} {outcome}" for outcome in Outcome)
     yield Text.assemble(
         "Verdict: ",
         (report.verdict.value, _STYLES[report.verdict]),
-        f". Score {_points(report.score)}; {ended}.",
+        f". Score {_points(report.score)}; {outcomes_told(report.results)}.",
     )
 
 
-def _past(history: Sequence[PastVerdict]) -> str:
-    return "; ".join(
-        f"{past.season} {past.verdict} on {instant(past.checked_at)}"
-        for past in history[-MOST_PAST:]
-    )
+def _past(report: ValidationReport) -> str:
+    """Tell the last verdicts of the same scope, and how many validations had another."""
+    same = [past for past in report.history if past.same_scope]
+    told = [
+        f"{past.season} {past.verdict} on {instant(past.checked_at)}" for past in same[-MOST_PAST:]
+    ]
+    if report.of_other_scope:
+        told.append(f"{count(report.of_other_scope, 'validation')} of another scope")
+    return "; ".join(told)
 
 
 def _points(score: float | None) -> str:

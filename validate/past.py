@@ -6,7 +6,7 @@ more. A file that is damaged or none of ours is told and left out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -43,8 +43,8 @@ def with_history(
     )
     return replace(
         report,
-        history=_past_verdicts(connection),
-        past_months=_past_months(connection),
+        history=_past_verdicts(connection, report),
+        past_months=_past_months(connection, report),
         worse=tuple(_worse(connection, report)),
         unread=unread,
     )
@@ -53,6 +53,11 @@ def with_history(
 _TABLE = "create or replace temp table past_results ({})".format(
     ", ".join(f"{identifier(name)} {kind}" for name, kind in COLUMNS.items())
 )
+
+
+def _is_same(scope: Mapping[str, str | None]) -> str:
+    """Write whether a row of past_results is of a scope, as SQL that takes its values."""
+    return " and ".join(f"cast({name} as varchar) is not distinct from ${name}" for name in scope)
 
 
 def _read_files(
@@ -106,7 +111,10 @@ def _read_file(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     connection.execute(f"insert into past_results by name select {columns} from {source}", values)
 
 
-def _past_verdicts(connection: duckdb.DuckDBPyConnection) -> tuple[PastVerdict, ...]:
+def _past_verdicts(
+    connection: duckdb.DuckDBPyConnection, report: ValidationReport
+) -> tuple[PastVerdict, ...]:
+    scope = scope_of(report)
     rows = connection.execute(
         f"""
         select
@@ -116,20 +124,25 @@ def _past_verdicts(connection: duckdb.DuckDBPyConnection) -> tuple[PastVerdict, 
             any_value(season_verdict) as verdict,
             any_value(season_score) as score,
             sum(failed) filter (where severity = '{Severity.ERROR}') as errors,
-            sum(failed) filter (where severity <> '{Severity.ERROR}') as warnings
+            sum(failed) filter (where severity <> '{Severity.ERROR}') as warnings,
+            bool_and({_is_same(scope)}) as same_scope
         from past_results
         where season_verdict is not null
         group by run_id, checked_at, season
         order by checked_at, run_id, season
-        """
+        """,
+        scope,
     ).fetchall()
     return tuple(
-        PastVerdict(run, at, season, Verdict(told), score, int(errors or 0), int(warnings or 0))
-        for run, at, season, told, score, errors, warnings in rows
+        PastVerdict(run, at, season, Verdict(told), score, int(errors or 0), int(warned or 0), same)
+        for run, at, season, told, score, errors, warned, same in rows
     )
 
 
-def _past_months(connection: duckdb.DuckDBPyConnection) -> tuple[PastMonth, ...]:
+def _past_months(
+    connection: duckdb.DuckDBPyConnection, report: ValidationReport
+) -> tuple[PastMonth, ...]:
+    scope = scope_of(report)
     weight = (
         f"case severity when '{Severity.ERROR}' then {WEIGHTS[Severity.ERROR]} "
         f"else {WEIGHTS[Severity.WARN]} end"
@@ -142,19 +155,21 @@ def _past_months(connection: duckdb.DuckDBPyConnection) -> tuple[PastMonth, ...]
             season,
             month,
             bool_or(failed > 0 and (severity = '{Severity.ERROR}' or fail_on = '{Severity.WARN}')),
-            sum({weight} * (units - failed)) / nullif(sum({weight} * units), 0)
+            sum({weight} * (units - failed)) / nullif(sum({weight} * units), 0),
+            bool_and({_is_same(scope)})
         from past_results
         where units > 0
         group by run_id, checked_at, season, month
         having bool_or(failed > 0 or not starts_with(coalesce("over", ''), '{OF_LISTS}'))
         order by checked_at, run_id, season, month nulls first
-        """
+        """,
+        scope,
     ).fetchall()
     return tuple(
         PastMonth(
-            run, at, season, month, Verdict.FAILED if failed else Verdict.PASSED, float(score)
+            run, at, season, month, Verdict.FAILED if failed else Verdict.PASSED, float(score), same
         )
-        for run, at, season, month, failed, score in rows
+        for run, at, season, month, failed, score, same in rows
     )
 
 
@@ -182,12 +197,12 @@ def _last(
     connection: duckdb.DuckDBPyConnection, report: ValidationReport, season: str
 ) -> _Before | None:
     scope = scope_of(report)
-    same = " and ".join(f"cast({name} as varchar) is not distinct from ${name}" for name in scope)
     row = connection.execute(
         f"""
         select run_id, season_verdict, season_score
         from past_results
-        where season = $season and season_verdict is not null and checked_at < $now and {same}
+        where season = $season and season_verdict is not null and checked_at < $now
+            and {_is_same(scope)}
         order by checked_at desc, run_id desc
         limit 1
         """,

@@ -75,7 +75,9 @@ class HeldGame:
 @dataclass(frozen=True)
 class PastVerdict:
     """What an earlier validation said of a season; `errors` are units that failed a check of
-    severity error, `warnings` those of the others.
+    severity error, `warnings` those of the others. With the `same_scope` as the validation that
+    tells of it, the same was owed and the same severity closed the gate: only then are they
+    comparable.
     """
 
     run_id: str
@@ -85,11 +87,14 @@ class PastVerdict:
     score: float | None
     errors: int
     warnings: int
+    same_scope: bool = True
 
 
 @dataclass(frozen=True)
 class PastMonth:
-    """What an earlier validation found in a month of a season; None is what has no months."""
+    """What an earlier validation found in a month of a season; None is what has no months.
+    `same_scope` is that of PastVerdict.
+    """
 
     run_id: str
     checked_at: datetime
@@ -97,6 +102,7 @@ class PastMonth:
     month: int | None
     verdict: Verdict
     score: float | None
+    same_scope: bool = True
 
 
 @dataclass(frozen=True)
@@ -161,3 +167,8 @@ class ValidationReport:
     def rebuilding(self) -> Rebuilding:
         """Writes the commands that people are told to type."""
         return Rebuilding(Commands(self.lake, self.s3_endpoint_url), self.typed)
+
+    @property
+    def of_other_scope(self) -> int:
+        """Count the earlier validations that this one can't be compared with."""
+        return len({past.run_id for past in self.history if not past.same_scope})

@@ -26,9 +26,10 @@ class Figure:
 def trends(report: ValidationReport, score: SeasonScore) -> tuple[Figure, ...]:
     """Draw score, errors and warnings of a season over the last validations, this one included.
 
-    () if this is the first.
+    () if this is the first of its scope.
     """
-    past = [one for one in report.history if one.season == score.season][-MOST_RUNS:]
+    season = score.season
+    past = [one for one in report.history if one.season == season and one.same_scope][-MOST_RUNS:]
     if not past:
         return ()
     runs = [*past, _present(report, score)]

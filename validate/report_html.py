@@ -22,10 +22,12 @@ from validate.report_words import (
     counted,
     legible,
     month_name,
+    outcomes_told,
     points,
     season_order,
+    severity_name,
 )
-from validate.results import CheckResult, Outcome
+from validate.results import Outcome
 from validate.scores import Verdict
 
 if TYPE_CHECKING:
@@ -76,7 +78,9 @@ def to_html(report: ValidationReport) -> str:
     environment.filters |= {
         "counted": counted,
         "month": month_name,
+        "outcomes": outcomes_told,
         "points": points,
+        "severity": severity_name,
     }
     environment.globals |= {"picture": Markup}
     return environment.get_template("report.html.j2").render(_context(report))
@@ -90,7 +94,6 @@ def _context(report: ValidationReport) -> dict[str, Any]:
         "sign": _SIGNS[report.verdict],
         "sentence": _sentence(report),
         "seasons": ", ".join(map(str, report.seasons)) or "no season",
-        "counts": {outcome.value: _count(results, outcome) for outcome in Outcome},
         "finding_count": sum(result.finding_count for result in results),
         "waived_count": sum(result.waived_count for result in results),
         "steps": next_steps(report),
@@ -102,24 +105,20 @@ def _context(report: ValidationReport) -> dict[str, Any]:
     }
 
 
-def _count(results: Sequence[CheckResult], outcome: Outcome) -> int:
-    return sum(result.outcome is outcome for result in results)
-
-
 def _sentence(report: ValidationReport) -> str:
     failed = failed_results(report)
     errors = sum(result.check.severity is Severity.ERROR for result in failed)
-    warned = len(failed) - errors
+    warnings = len(failed) - errors
     if report.verdict is Verdict.NOT_RUN:
         unjudged = [one.season for one in _season_scores(report) if one.score is None]
         return f"Nothing could be judged of {', '.join(unjudged) or report.lake}."
     if not failed:
-        not_run = _count(report.results, Outcome.NOT_RUN)
+        not_run = sum(result.outcome is Outcome.NOT_RUN for result in report.results)
         but = f"; {counted(not_run, 'check')} had nothing to judge" if not_run else ""
         return f"Every check that was run passed{but}."
-    parts = [f"{counted(errors, 'check')} found errors"] if errors else []
-    parts += [f"{counted(warned, 'check')} found something to warn of"] if warned else []
-    return f"{', '.join(parts)}."
+    parts = [counted(errors, "error")] if errors else []
+    parts += [counted(warnings, "warning")] if warnings else []
+    return f"{counted(len(failed), 'check')} failed: {', '.join(parts)}."
 
 
 def _season_scores(report: ValidationReport) -> Sequence[SeasonScore]:

@@ -71,6 +71,7 @@ def to_json(report: ValidationReport) -> str:
                 "season": past.season,
                 "month": past.month,
                 **_judged(past.verdict, past.score),
+                "same_scope": past.same_scope,
             }
             for past in report.past_months
         ],
@@ -93,6 +94,7 @@ def _past(past: PastVerdict) -> Json:
         **_judged(past.verdict, past.score),
         "errors": past.errors,
         "warnings": past.warnings,
+        "same_scope": past.same_scope,
     }
 
 

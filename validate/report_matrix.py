@@ -96,9 +96,9 @@ def partition_matrix(partitions: Sequence[PartitionScore], season: str) -> Matri
 
 def history_matrix(report: ValidationReport, season: str) -> Matrix | None:
     """Set out the scores of the months in the last validations, this one first; None if it is the
-    first.
+    first of its scope.
     """
-    past = [one for one in report.past_months if one.season == season]
+    past = [one for one in report.past_months if one.season == season and one.same_scope]
     runs = dict.fromkeys((one.checked_at, one.run_id) for one in reversed(past))
     if not past:
         return None

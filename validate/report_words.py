@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
-from validate.results import Finding
+from validate.checks import Severity
+from validate.results import CheckResult, Finding, Outcome
 
 _ILLEGIBLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -37,6 +39,25 @@ def examples(findings: Sequence[Finding], most: int) -> list[Finding]:
 def counted(count: int, noun: str) -> str:
     """Write `1 finding` or `1,234 findings`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def severity_name(severity: Severity) -> str:
+    """Name what a failed check of a severity is: an error, or a warning."""
+    return "warning" if severity is Severity.WARN else severity.value
+
+
+def outcomes_told(results: Iterable[CheckResult]) -> str:
+    """Write `3 passed, 2 failed (1 error, 1 warning), 0 not run`; a failed check is either."""
+    counts = Counter((result.outcome, result.check.severity) for result in results)
+    told = []
+    for outcome in Outcome:
+        own = {severity: counts[outcome, severity] for severity in Severity}
+        words = f"{sum(own.values())} {outcome}"
+        if outcome is Outcome.FAILED and any(own.values()):
+            kinds = [counted(own[one], severity_name(one)) for one in Severity if own[one]]
+            words += f" ({', '.join(kinds)})"
+        told.append(words)
+    return ", ".join(told)
 
 
 def points(score: float | None) -> str:

@@ -109,11 +109,11 @@ def test_a_sound_season_is_a_few_lines() -> None:
     assert lines(SOUND) == [
         "Checks of my-lake, seasons 2024-25",
         "",
-        "┏━━━━━━━━━━━┳━━━━━━━━┳━━━━━━━━┳━━━━━━━━┳━━━━━━━━━┓",
-        "┃ checks of ┃ passed ┃ failed ┃ warned ┃ not run ┃",
-        "┡━━━━━━━━━━━╇━━━━━━━━╇━━━━━━━━╇━━━━━━━━╇━━━━━━━━━┩",
-        "│ validity  │      1 │      0 │      0 │       0 │",
-        "└───────────┴────────┴────────┴────────┴─────────┘",
+        "┏━━━━━━━━━━━┳━━━━━━━━┳━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━┳━━━━━━━━━┓",
+        "┃ checks of ┃ passed ┃ failed (error) ┃ failed (warning) ┃ not run ┃",
+        "┡━━━━━━━━━━━╇━━━━━━━━╇━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━╇━━━━━━━━━┩",
+        "│ validity  │      1 │              0 │                0 │       0 │",
+        "└───────────┴────────┴────────────────┴──────────────────┴─────────┘",
         "",
         "Verdict: passed. Score 1.0000; 1 passed, 0 failed, 0 not run.",
     ]
@@ -133,14 +133,16 @@ def test_what_failed_comes_first_errors_before_warnings_three_examples_each() ->
         "  and 1,231 more",
         "",
         "a_warning: the claim of a_warning",
-        "  warn, anomaly: 1 of 10 failed",
+        "  warning, anomaly: 1 of 10 failed",
         "  game_id 0022400001, event_index 9: expected a clock, observed [bold]none 9[/bold]",
         "",
     ]
 
 
 def test_a_score_below_one_is_never_rounded_up_to_it() -> None:
-    assert lines(TROUBLED)[-1] == "Verdict: failed. Score 0.9999; 1 passed, 2 failed, 2 not run."
+    assert lines(TROUBLED)[-1] == (
+        "Verdict: failed. Score 0.9999; 1 passed, 2 failed (1 error, 1 warning), 2 not run."
+    )
 
 
 def test_a_command_is_one_line_at_every_width_and_nothing_else_is_wider() -> None:
@@ -229,6 +231,17 @@ def test_what_is_to_be_known_beside_it_is_said() -> None:
         "Owed are these games only: regular, play-in, playoffs, cup-final; 2024-10-22 and later.",
         "Verdict: passed. Score 1.0000; 1 passed, 0 failed, 0 not run.",
     ]
+
+
+def test_only_verdicts_of_the_same_scope_are_told_others_are_counted() -> None:
+    same = PastVerdict("r", NOON, "2024-25", Verdict.PASSED, 1.0, 0, 0)
+    other = PastVerdict("o", NOON, "2024-25", Verdict.FAILED, 0.5, 9, 0, same_scope=False)
+    others = (other, replace(other, season="2023-24"), replace(other, run_id="p"))
+
+    assert "Before: 2024-25 passed on 2025-07-01 12:00 UTC; 2 validations of another scope." in (
+        lines(replace(SOUND, history=(same, *others)))
+    )
+    assert "Before: 2 validations of another scope." in lines(replace(SOUND, history=others))
 
 
 @pytest.mark.parametrize("width", [40, 200])

@@ -225,9 +225,19 @@ def test_a_validation_of_another_scope_is_no_measure(lake: LocalStore) -> None:
     keep_report(lake, judge(lake, "strict", FEBRUARY, strict))
     spoil(lake)
     report = judge(lake, "second", MARCH)
-    assert [past.run_id for past in report.history] == ["days", "strict"]
-    assert report.worse == ()
-    assert judge(lake, "third", MARCH, strict).worse != ()
+    assert [(past.run_id, past.same_scope) for past in report.history] == [
+        ("days", False),
+        ("strict", False),
+    ]
+    assert {past.same_scope for past in report.past_months} == {False}
+    assert (report.worse, report.of_other_scope) == ((), 2)
+    as_strict = judge(lake, "third", MARCH, strict)
+    assert as_strict.worse != ()
+    assert [past.same_scope for past in as_strict.history] == [False, True]
+    assert {past.run_id: past.same_scope for past in as_strict.past_months} == {
+        "days": False,
+        "strict": True,
+    }
 
 
 def test_a_history_of_an_older_version_is_read(lake: LocalStore) -> None:
@@ -241,7 +251,7 @@ def test_a_history_of_an_older_version_is_read(lake: LocalStore) -> None:
     )
     (past,) = judge(lake, "second", MARCH).history
     at = datetime(2024, 12, 1, tzinfo=UTC)
-    assert past == PastVerdict("older", at, "2024-25", Verdict.PASSED, None, 0, 0)
+    assert past == PastVerdict("older", at, "2024-25", Verdict.PASSED, None, 0, 0, same_scope=False)
 
 
 @pytest.mark.parametrize(

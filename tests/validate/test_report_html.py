@@ -170,7 +170,7 @@ def test_verdict_score_and_what_to_do_stand_first(page: str) -> None:
     places = [
         text.index(words)
         for words in (
-            *("Failed", "6 checks found errors", "0.9871", "What to do next"),
+            *("Failed", "10 checks failed: 6 errors, 4 warnings.", "0.9871", "What to do next"),
             *("Worse than the last time", "Mend 429 findings", "Findings players_and"),
             *("Known truths that look wrong", "Games that are held back"),
         )
@@ -249,6 +249,24 @@ def test_a_trend_is_drawn_whatever_the_scores_were(scores: tuple[float | None, .
     assert drawn == (2 if scores == (None, None) else 3)
     assert "NaN" not in page
     assert "from 0 on 29 Jun 2025 to 0 now; 1 the last time" in text_of(page)
+
+
+def test_trends_are_of_the_same_scope_and_say_how_many_were_not(whole: ValidationReport) -> None:
+    other = {past.run_id for past in whole.history[1:]}
+    report = replace(
+        whole,
+        history=tuple(replace(past, same_scope=past.run_id not in other) for past in whole.history),
+        past_months=tuple(replace(past, same_scope=False) for past in whole.past_months),
+    )
+
+    trends = text_of(to_html(report))
+
+    assert "Of validations of the same scope; 11 other ones owed other dates" in trends
+    assert "2 validations, from 0.9500 on 19 Jun 2025 to 0.9871 now; 0.9500 the last" in trends
+    assert "The score of each month" not in trends
+    alone = to_html(replace(report, history=report.history[1:]))
+    assert "has no earlier validation of 2024-25 of the same scope" in text_of(alone)
+    assert "same scope" not in text_of(to_html(whole))
 
 
 @pytest.mark.parametrize("counts", [(), (0,), (0, 0), (5,), (0, 1, 0), (10**9, 1)])

@@ -29,7 +29,14 @@ from validate.report_matrix import (
     quality_matrices,
 )
 from validate.report_steps import Step, next_steps
-from validate.report_words import examples, legible, percentage, points, season_order
+from validate.report_words import (
+    examples,
+    legible,
+    outcomes_told,
+    percentage,
+    points,
+    season_order,
+)
 from validate.results import CheckResult, Finding, Outcome, Share, Waiver
 from validate.scores import Verdict
 
@@ -49,6 +56,19 @@ def test_only_a_flawless_score_is_written_as_one(score: float | None, text: str)
 )
 def test_only_all_of_it_is_a_hundred_per_cent(part: int, whole: int, text: str) -> None:
     assert percentage(part, whole) == text
+
+
+def test_a_failed_check_is_an_error_or_a_warning() -> None:
+    error, warning = (make_check(one.value, "accuracy", one) for one in Severity)
+    ended = [
+        *(CheckResult(error, Outcome.PASSED), CheckResult(error, Outcome.FAILED)),
+        *(CheckResult(warning, Outcome.FAILED), CheckResult(warning, Outcome.FAILED)),
+        CheckResult(warning, Outcome.NOT_RUN),
+    ]
+
+    assert outcomes_told(ended) == "1 passed, 3 failed (1 error, 2 warnings), 1 not run"
+    assert outcomes_told(ended[2:]) == "0 passed, 2 failed (2 warnings), 1 not run"
+    assert outcomes_told([]) == "0 passed, 0 failed, 0 not run"
 
 
 def test_a_name_keeps_its_accents_and_loses_what_nobody_can_see() -> None:
