@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,7 @@ class SeasonPage:
 
     score: SeasonScore
     completeness: Matrix | None
+    lacking: str
     incomplete: tuple[Completeness, ...]
     quality: Matrix | None
     sound: Matrix | None
@@ -98,6 +100,7 @@ def _context(report: ValidationReport) -> dict[str, Any]:
         "waived_count": sum(result.waived_count for result in results),
         "steps": next_steps(report),
         "failed": failed_results(report),
+        "failed_first": report.verdict is Verdict.FAILED,
         "waived": [(result, waived) for result in results for waived in result.waived],
         "pages": [_season_page(report, score) for score in _season_scores(report)],
         "at_once": _AT_ONCE,
@@ -133,19 +136,15 @@ def _season_page(report: ValidationReport, score: SeasonScore) -> SeasonPage:
     from validate.report_figures import histograms, trends
 
     season = score.season
+    owed = [row for row in report.completeness if row.season == season]
+    incomplete = [row for row in owed if row.published < row.owed]
     quality, sound = quality_matrices(report.results, season)
     return SeasonPage(
         score=score,
         completeness=completeness_matrix(report.completeness, season),
+        lacking=_lacking(owed),
         incomplete=tuple(
-            sorted(
-                (
-                    row
-                    for row in report.completeness
-                    if row.season == season and row.published < row.owed
-                ),
-                key=lambda row: (row.endpoint, season_order(row.month)),
-            )
+            sorted(incomplete, key=lambda row: (row.endpoint, season_order(row.month)))
         ),
         quality=quality,
         sound=sound,
@@ -161,3 +160,16 @@ def _season_page(report: ValidationReport, score: SeasonScore) -> SeasonPage:
         past=history_matrix(report, season),
         histograms=histograms(report, season),
     )
+
+
+def _lacking(owed: Sequence[Completeness]) -> str:
+    """Say how many documents are not published, of each endpoint too; "" if all are."""
+    by_endpoint: Counter[str] = Counter()
+    for row in owed:
+        by_endpoint[row.endpoint] += row.owed - row.published
+    lacking = f"{sum(by_endpoint.values()):,} of {sum(row.owed for row in owed):,}"
+    told = [f"{count:,} of {endpoint}" for endpoint, count in sorted(by_endpoint.items()) if count]
+    unpublished = sum(row.archived - row.published for row in owed)
+    archived = f"; {unpublished:,} of these are archived" if unpublished else ""
+    named = ", ".join(told)
+    return f"{lacking} owed documents are not published: {named}{archived}." if told else ""

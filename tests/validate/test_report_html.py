@@ -178,6 +178,32 @@ def test_verdict_score_and_what_to_do_stand_first(page: str) -> None:
     assert places == sorted(places)
 
 
+def test_what_is_lacking_is_counted_and_folded_by_month(whole: ValidationReport) -> None:
+    page = to_html(whole)
+
+    assert (
+        "33 of 5,284 owed documents are not published: 30 of boxscoreadvancedv3, "
+        "3 of playbyplayv3; 30 of these are archived. The same by month" in text_of(page)
+    )
+    assert "<details><summary>The same by month" in page
+    sound = replace(whole.completeness[0], published=whole.completeness[0].owed)
+    assert "are not published" not in to_html(replace(whole, completeness=(sound,)))
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_findings_stand_first_where_the_verdict_is_failed(
+    whole: ValidationReport, verdict: Verdict
+) -> None:
+    page = to_html(replace(whole, verdict=verdict))
+
+    links = [str(one["href"]) for one in Elements(page).named("a")]
+    sections = re.findall('<section id="([a-z]+)"', page)
+    first = ["findings"] if verdict is Verdict.FAILED else []
+    rest = [] if first else ["findings"]
+    assert sections[:5] == ["next", *first, "completeness", "quality", *rest, "waived"]
+    assert links[1 : 1 + len(sections)] == [f"#{name}" for name in sections]
+
+
 def test_what_limits_the_verdict_stands_beside_it(whole: ValidationReport) -> None:
     dates = DateRange(date(2024, 11, 1), date(2024, 11, 30))
     types = (SeasonType.PRESEASON, SeasonType.REGULAR)
