@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from validate.results import CheckResult
@@ -16,10 +16,13 @@ _THERE = "\1"
 
 @dataclass
 class Mending:
-    """A command, how many findings it mends, and of which checks, each once."""
+    """A command, how many findings it mends, how many of these are not listed, and of which checks
+    they are, each once.
+    """
 
     command: str
     findings: int = 0
+    unlisted: int = 0
     checks: dict[str, None] = field(default_factory=dict)
 
 
@@ -48,7 +51,26 @@ def mendings(results: Iterable[CheckResult]) -> list[Mending]:
                 asked.checks[result.check.name] = None
                 asked.named.update(named)
                 asked.endpoints.update(dict.fromkeys(endpoints))
+        for command, count in unlisted(result):
+            command, endpoints = _taken(_ENDPOINTS, command, _THERE)
+            asked = by_endpoints[command, ",".join(endpoints)]
+            asked.findings += count
+            asked.unlisted += count
     return [_written(asked) for asked in _of_the_same_games(by_endpoints.values())]
+
+
+def unlisted(result: CheckResult) -> Iterator[tuple[str, int]]:
+    """Give the command and the number of findings of a season that are not listed, where one
+    command, which names neither games nor players, mends all that are.
+    """
+    for season in dict.fromkeys(share.season for share in result.shares):
+        listed = [finding for finding in result.findings if finding.season == season]
+        found = sum(share.findings for share in result.shares if share.season == season)
+        commands = {finding.mend for finding in listed}
+        if found > len(listed) and len(commands) == 1:
+            (command,) = commands
+            if command and not _NAMED.search(command):
+                yield command, found - len(listed)
 
 
 def _of_the_same_games(all_asked: Iterable[_Asked]) -> Iterable[_Asked]:
@@ -56,6 +78,7 @@ def _of_the_same_games(all_asked: Iterable[_Asked]) -> Iterable[_Asked]:
     for asked in all_asked:
         one = found.setdefault((asked.command, frozenset(asked.named)), _Asked(asked.command))
         one.findings += asked.findings
+        one.unlisted += asked.unlisted
         one.checks.update(asked.checks)
         one.named.update(asked.named)
         one.endpoints.update(asked.endpoints)
@@ -72,4 +95,4 @@ def _taken(pattern: re.Pattern[str], command: str, mark: str) -> tuple[str, list
 def _written(asked: _Asked) -> Mending:
     command = asked.command.replace(_HERE, ",".join(sorted(asked.named)))
     command = command.replace(_THERE, ",".join(asked.endpoints))
-    return Mending(command, asked.findings, asked.checks)
+    return Mending(command, asked.findings, asked.unlisted, asked.checks)

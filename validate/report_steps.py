@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from validate.checks import Severity
 from validate.report import ValidationReport
-from validate.report_commands import mendings
+from validate.report_commands import Mending, mendings, unlisted
 from validate.report_words import counted
 from validate.results import CheckResult, Outcome
 
@@ -26,7 +26,7 @@ def next_steps(report: ValidationReport) -> tuple[Step, ...]:
     failed = failed_results(report)
     steps = [*_commands(failed), *_looks(failed)]
     if any(step.command for step in steps):
-        steps.append(_again(report, failed))
+        steps.append(_again(report, sum(_left(result) for result in failed)))
     steps += [
         Step(f"Look again at the waiver of {waiver.check}, which ended on {waiver.until}.")
         for waiver in report.expired
@@ -51,7 +51,8 @@ def _commands(failed: list[CheckResult]) -> list[Step]:
     found = mendings(failed)
     steps = [
         Step(
-            f"Mend {counted(mending.findings, 'finding')} of {_enumerated(mending.checks)}.",
+            f"Mend {counted(mending.findings, 'finding')} of {_enumerated(mending.checks)}"
+            f"{_listed(mending, failed)}.",
             mending.command,
         )
         for mending in found[:_MOST_COMMANDS]
@@ -59,6 +60,20 @@ def _commands(failed: list[CheckResult]) -> list[Step]:
     if more := len(found) - len(steps):
         steps.append(Step(f"And {counted(more, 'command')} more, each beside its finding."))
     return steps
+
+
+def _listed(mending: Mending, failed: list[CheckResult]) -> str:
+    """Say how many of the findings are listed; "" where all are."""
+    if mending.unlisted:
+        return f", {mending.findings - mending.unlisted:,} of which are listed"
+    left = sum(_left(result) for result in failed if result.check.name in mending.checks)
+    return f"; {left:,} more were found and are not listed" if left else ""
+
+
+def _left(result: CheckResult) -> int:
+    """Count the findings that are not listed, and that no command is known to mend."""
+    mended = sum(count for _, count in unlisted(result))
+    return result.finding_count - len(result.findings) - mended
 
 
 def _looks(failed: list[CheckResult]) -> list[Step]:
@@ -75,8 +90,7 @@ def _without_command(result: CheckResult) -> int:
     return result.finding_count if count == len(result.findings) else count
 
 
-def _again(report: ValidationReport, failed: list[CheckResult]) -> Step:
-    unlisted = sum(result.finding_count - len(result.findings) for result in failed)
+def _again(report: ValidationReport, unlisted: int) -> Step:
     more = f": {counted(unlisted, 'more finding')} did not fit in here" if unlisted else ""
     return Step(
         f"Build the tables again, and judge them again{more}.",

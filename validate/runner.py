@@ -15,7 +15,7 @@ from validate.schema import unlike_their_headers
 from validate.units import WAIVED_BY, begin_units, count_sound, count_told, season_of_finding
 
 MOST_FINDINGS = 1000
-"""So many findings of a check are kept; all are counted."""
+"""So many findings of a check are kept of each season; all are counted."""
 
 _JUDGED = ("expected", "observed")
 
@@ -177,8 +177,8 @@ def _findings(
         from told
         {placed}
         where {identifier(WAIVED_BY)} {waived}
+        qualify row_number() over (partition by {season} order by {texts}) <= {MOST_FINDINGS}
         order by all
-        limit {MOST_FINDINGS}
         """
     ).fetchall()
     return [

@@ -309,10 +309,34 @@ def test_findings_that_are_not_listed_are_counted() -> None:
 
     told = [step.told for step in next_steps(report)]
 
-    assert told[1:] == [
+    assert told == [
+        "Mend 1 finding of a; 3 more were found and are not listed.",
         "Look at 5,000 findings of b that no command mends, and waive what is true.",
         "Build the tables again, and judge them again: 5,002 more findings did not fit in here.",
     ]
+
+
+def test_a_command_for_a_whole_season_mends_what_is_not_listed_too() -> None:
+    command = "hoopstat capture --lake x --season {}"
+    findings = tuple(
+        replace(make_finding(number), season=season, mend=command.format(season))
+        for season in ("2023-24", SEASON)
+        for number in (1, 2)
+    )
+    shares = (
+        *(Share("2023-24", 10, 9, 7, findings=7), Share("2023-24", 11, 9, 1, findings=1)),
+        Share(SEASON, 10, 2, 2, findings=2),
+    )
+    check = make_check("a", "completeness")
+    result = CheckResult(check, Outcome.FAILED, shares, findings, finding_count=10)
+
+    told = [(step.told, step.command) for step in next_steps(make_report(result))]
+
+    assert told[:2] == [
+        ("Mend 8 findings of a, 2 of which are listed.", command.format("2023-24")),
+        ("Mend 2 findings of a.", command.format(SEASON)),
+    ]
+    assert told[2][0] == "Build the tables again, and judge them again."
 
 
 def test_many_different_commands_are_left_beside_their_findings() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -275,6 +276,24 @@ def test_the_first_findings_are_kept_and_all_are_counted(
     result = run_check(database, check)
     assert (len(result.findings), result.finding_count) == (MOST_FINDINGS, 1280)
     assert (result.units, result.failed_units) == (32, 32)
+
+
+def test_no_season_takes_the_place_of_the_findings_of_another(
+    database: duckdb.DuckDBPyConnection, make_check: MakeCheck
+) -> None:
+    database.execute(
+        "update player_box_traditional set season = '2023-24' where game_id = '0022400001'"
+    )
+    check = make_check(
+        "select game_id, player_id, range as number, 0 as expected, 1 as observed "
+        "from player_box_traditional cross join range(if(season = '2023-24', 80, 3)) order by all"
+    )
+    result = run_check(database, check)
+    assert Counter(finding.season for finding in result.findings) == {
+        "2023-24": MOST_FINDINGS,
+        "2024-25": 48,
+    }
+    assert result.finding_count == 16 * 80 + 48
 
 
 @pytest.mark.parametrize(
