@@ -18,7 +18,8 @@ from validate.report_words import legible
 _WIDTH, _HEIGHT = 300, 132
 _FONT = "system-ui, sans-serif"
 _SMALL, _LARGE = 11, 12
-_TICKS = 4
+_TICKS, _FEW_TICKS = 4, 3
+_LEAST_BINS = 12
 
 _ROOT = re.compile(r"<svg [^>]*?width=\"([\d.]+)\" height=\"([\d.]+)\"[^>]*>")
 _CONFIG: dict[str, Any] = {
@@ -111,7 +112,7 @@ def trend(picture: Picture, points: Sequence[Point], step: float) -> str:
 
 
 def histogram(picture: Picture, distribution: Distribution) -> str:
-    """Draw how often values came."""
+    """Draw how often values came; a few bins do not fill the picture."""
     rows = [
         {"lower": one.lower, "upper": one.upper, "count": one.count} for one in distribution.bins
     ]
@@ -120,10 +121,19 @@ def histogram(picture: Picture, distribution: Distribution) -> str:
         .mark_bar(color="var(--accent)", stroke="var(--paper)", strokeWidth=1)
         .encode(
             x=alt.X("lower:Q")
-            .axis(title=legible(distribution.unit), grid=False, tickCount=6)
-            .scale(zero=False, nice=False),
+            .axis(
+                title=legible(distribution.unit),
+                grid=False,
+                tickCount=6,
+                tickMinStep=_width(distribution),
+            )
+            .scale(zero=False, nice=False, domain=_range(distribution)),
             x2="upper:Q",
-            y=alt.Y("count:Q").axis(title=None, format="~s", tickCount=3),
+            y=alt.Y("count:Q")
+            .axis(title=None, format="~s", tickCount=_FEW_TICKS)
+            .scale(
+                nice=True, domain=[0, max(_FEW_TICKS, *(one.count for one in distribution.bins))]
+            ),
             y2=alt.datum(0),
         )
     )
@@ -134,6 +144,22 @@ def most_frequent(distribution: Distribution) -> Bin | None:
     """Return the fullest bin; None if there is no value at all."""
     fullest = max(distribution.bins, key=lambda one: one.count, default=None)
     return fullest if fullest and fullest.count else None
+
+
+def _width(distribution: Distribution) -> float:
+    first = distribution.bins[0]
+    return first.upper - first.lower
+
+
+def _range(distribution: Distribution) -> list[float]:
+    """Give the ends of the axis: at least _LEAST_BINS bins, not below 0 if no value is."""
+    lowest, highest = distribution.bins[0].lower, distribution.bins[-1].upper
+    width = _width(distribution)
+    lacking = max(0, _LEAST_BINS - round((highest - lowest) / width))
+    first = lowest - lacking // 2 * width
+    if lowest >= 0:
+        first = max(0, first)
+    return [first, max(highest, first + _LEAST_BINS * width)]
 
 
 def _domain(points: Sequence[Point], step: float) -> list[float]:

@@ -108,7 +108,7 @@ def _histogram(name: str, distribution: Distribution) -> Figure:
     count = sum(one.count for one in distribution.bins)
     lowest, highest = distribution.bins[0].lower, distribution.bins[-1].upper
     told = f"{counted(count, 'value')} from {lowest:,g} to {highest:,g} {distribution.unit}"
-    if fullest:
+    if fullest and len(distribution.bins) > 1:
         told += f"; most, {fullest.count:,}, from {fullest.lower:,g} to {fullest.upper:,g}"
     title = distribution.name
     picture = charts.Picture(name, title, f"{told}.")

@@ -30,6 +30,7 @@ from tests.validate.reports import (
 )
 from validate import report_html
 from validate.report import Bin, Distribution, PastVerdict, SeasonScore, ValidationReport
+from validate.report_charts import Picture, histogram
 from validate.report_html import to_html
 from validate.results import CheckResult, Outcome
 from validate.scope import Scope
@@ -305,6 +306,26 @@ def test_a_distribution_of_any_values_is_drawn_or_left_out(counts: tuple[int, ..
     part = page[page.index('id="distributions"') : page.index('id="scores"')]
     assert part.count("<svg") == (1 if any(counts) else 0)
     assert "NaN" not in part
+
+
+@pytest.mark.parametrize(
+    ("lowest", "bins", "ends"),
+    [
+        *((492, 1, (487, 499)), (0, 1, (0, 12)), (2, 1, (0, 12)), (101, 2, (96, 108))),
+        *((-1, 1, (-6, 6)), (70, 12, (70, 82)), (70, 30, (70, 100))),
+    ],
+)
+def test_a_few_bins_do_not_fill_a_picture(
+    lowest: int, bins: int, ends: tuple[float, float]
+) -> None:
+    rows = tuple(Bin(place, place + 1, 5) for place in range(lowest, lowest + bins))
+    drawn = histogram(Picture("n", "t", "d"), Distribution("2024-25", "events", "events", rows))
+
+    (first, last) = ends
+    bars = re.findall(r'd="M([\d.]+),\d+h([\d.]+)v[\d.]+h-[\d.]+Z" fill="var\(--accent\)', drawn)
+    width = 300 / (last - first)
+    assert [float(wide) for _, wide in bars] == pytest.approx([width] * bins)
+    assert float(bars[0][0]) == pytest.approx((lowest - first) * width)
 
 
 def test_it_is_built_so_that_a_screen_reader_finds_its_way(page: str) -> None:
