@@ -60,7 +60,7 @@ def checks_table(results: Sequence[CheckResult]) -> Iterator[RenderableType]:
             (
                 result.check.name,
                 severity_name(result.check.severity),
-                result.outcome.value,
+                _outcome(result),
                 f"{result.units:,}",
                 f"{result.failed_units:,}",
                 f"{sum(share.waived for share in result.shares):,}",
@@ -69,6 +69,11 @@ def checks_table(results: Sequence[CheckResult]) -> Iterator[RenderableType]:
         ],
         numbers_from=3,
     )
+
+
+def _outcome(result: CheckResult) -> str:
+    seasons = ", ".join(one.season for one in result.not_run_in)
+    return f"{result.outcome}, not run in {seasons}" if seasons else result.outcome.value
 
 
 def _table(

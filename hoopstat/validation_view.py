@@ -17,7 +17,7 @@ from hoopstat.validation_tables import checks_table, dimensions_table, documents
 from hoopstat.wording import count, instant, one_line
 from validate.checks import Severity
 from validate.report import HeldGame, ValidationReport
-from validate.report_words import examples, outcomes_told, severity_name
+from validate.report_words import examples, not_run_told, outcomes_told, severity_name
 from validate.results import CheckResult, Finding, Outcome, Waiver
 from validate.scores import Verdict
 
@@ -156,11 +156,7 @@ def _waiver(waiver: Waiver) -> str:
 
 
 def _not_run(results: Sequence[CheckResult]) -> Iterator[RenderableType]:
-    by_reason: dict[str, list[str]] = {}
-    for result in results:
-        if result.outcome is Outcome.NOT_RUN:
-            by_reason.setdefault(result.reason, []).append(result.check.name)
-    told = [f"{', '.join(names)} ({reason})" for reason, names in by_reason.items()]
+    told = [f"{', '.join(names)} ({reason})" for reason, names in not_run_told(results).items()]
     if told:
         yield Text(f"Not run: {'; '.join(told)}.")
 
@@ -193,7 +189,9 @@ def _verdict(report: ValidationReport) -> Iterator[RenderableType]:
     if len(report.season_scores) > 1:
         for season in report.season_scores:
             told = (season.verdict.value, _STYLES[season.verdict])
-            yield Text.assemble(f"{season.season}: ", told, f", score {_points(season.score)}.")
+            ended = outcomes_told(report.results, season.season)
+            score = f", score {_points(season.score)}; {ended}."
+            yield Text.assemble(f"{season.season}: ", told, score)
     yield Text.assemble(
         "Verdict: ",
         (report.verdict.value, _STYLES[report.verdict]),

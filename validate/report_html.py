@@ -117,7 +117,9 @@ def _sentence(report: ValidationReport) -> str:
         return f"Nothing could be judged of {', '.join(unjudged) or report.lake}."
     if not failed:
         not_run = sum(result.outcome is Outcome.NOT_RUN for result in report.results)
+        partly = sum(bool(result.not_run_in) for result in report.results)
         but = f"; {counted(not_run, 'check')} had nothing to judge" if not_run else ""
+        but += f"; {counted(partly, 'check')} had nothing to judge in a season" if partly else ""
         return f"Every check that was run passed{but}."
     parts = [counted(errors, "error")] if errors else []
     parts += [counted(warnings, "warning")] if warnings else []

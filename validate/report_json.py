@@ -111,6 +111,7 @@ def _result(result: CheckResult) -> Json:
         "mended_by": check.mend.value,
         "outcome": result.outcome.value,
         "reason": result.reason,
+        "not_run_in": [asdict(one) for one in result.not_run_in],
         "units": result.units,
         "failed_units": result.failed_units,
         "shares": [asdict(share) for share in result.shares],

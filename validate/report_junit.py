@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from xml.etree import ElementTree as Xml
 
@@ -20,12 +20,13 @@ def to_junit(report: ValidationReport) -> str:
 
     A failed check is a failure if it makes the verdict failed. A warning that does not is told as
     skipped, which servers show and don't turn red for; so is a check that was not run, with the
-    reason.
+    reason, and in a case of its own each season that it was not run in while it was in others.
     """
     root = Xml.Element("testsuites", name="hoopstat validate")
     ordered = sorted(report.results, key=lambda result: result.check.dimension)
     for dimension, results in groupby(ordered, key=lambda result: result.check.dimension):
-        _add_suite(root, report, dimension, (_case(result, report) for result in results))
+        cases = (case for result in results for case in _cases(result, report))
+        _add_suite(root, report, dimension, cases)
     for name, path in _COUNTED.items():
         root.set(name, str(len(root.findall(f"testsuite/{path}"))))
     root.set("errors", "0")
@@ -58,6 +59,14 @@ def _add_properties(suite: Xml.Element, report: ValidationReport) -> None:
     properties = Xml.SubElement(suite, "properties")
     for name, value in told.items():
         Xml.SubElement(properties, "property", name=name, value=legible(value))
+
+
+def _cases(result: CheckResult, report: ValidationReport) -> Iterator[Xml.Element]:
+    yield _case(result, report)
+    for one in result.not_run_in:
+        case = _named_case(result.check.dimension, f"{result.check.name} of {one.season}")
+        Xml.SubElement(case, "skipped", message=legible(f"not run: {one.reason}"))
+        yield case
 
 
 def _case(result: CheckResult, report: ValidationReport) -> Xml.Element:

@@ -172,8 +172,8 @@ def _completeness_cell(row: Completeness | None) -> Cell:
 
 def _quality_row(result: CheckResult, season: str, months: Sequence[int | None]) -> Row:
     name = result.check.name
-    if result.outcome is Outcome.NOT_RUN:
-        return Row(name, note=f"not run: {result.reason}")
+    if reason := result.reason_in(season):
+        return Row(name, note=f"not run: {reason}")
     own = {share.month: share for share in _own(result, season)}
     target = name if result.outcome is Outcome.FAILED else ""
     cells = tuple(_quality_cell(own.get(month), result.check.severity.value) for month in months)

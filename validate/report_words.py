@@ -41,14 +41,30 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
+def not_run_told(results: Iterable[CheckResult]) -> dict[str, list[str]]:
+    """Name the checks that were not run, in some season or at all, by the reason."""
+    by_reason: dict[str, list[str]] = {}
+    for result in results:
+        reasons = (result.reason, *(one.reason for one in result.not_run_in))
+        for reason in filter(None, reasons):
+            by_reason.setdefault(reason, []).append(result.check.name)
+    return by_reason
+
+
 def severity_name(severity: Severity) -> str:
     """Name what a failed check of a severity is: an error, or a warning."""
     return "warning" if severity is Severity.WARN else severity.value
 
 
-def outcomes_told(results: Iterable[CheckResult]) -> str:
-    """Write `3 passed, 2 failed (1 error, 1 warning), 0 not run`; a failed check is either."""
-    counts = Counter((result.outcome, result.check.severity) for result in results)
+def outcomes_told(results: Iterable[CheckResult], season: str | None = None) -> str:
+    """Write `3 passed, 2 failed (1 error, 1 warning), 0 not run`, of a season or of all.
+
+    A failed check is an error or a warning.
+    """
+    counts = Counter(
+        (result.outcome_in(season) if season else result.outcome, result.check.severity)
+        for result in results
+    )
     told = []
     for outcome in Outcome:
         own = {severity: counts[outcome, severity] for severity in Severity}

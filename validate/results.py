@@ -73,10 +73,19 @@ class Share:
 
 
 @dataclass(frozen=True)
+class NotRunIn:
+    """A season of which a check judged nothing though it judged others, and why."""
+
+    season: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class CheckResult:
     """What a check found. `findings` are the first ones only, `finding_count` counts all.
 
-    `reason` says why a check was not run, "" otherwise; `games` are all that it found something of.
+    `reason` says why a check was not run, "" otherwise; `not_run_in` are seasons that it was not
+    run in while it was in others. `games` are all that it found something of.
     What was waived is in `waived` alone, the first ones, and does not make a check fail.
     """
 
@@ -89,6 +98,18 @@ class CheckResult:
     games: tuple[str, ...] = ()
     waived: tuple[WaivedFinding, ...] = ()
     waived_count: int = 0
+    not_run_in: tuple[NotRunIn, ...] = ()
+
+    def outcome_in(self, season: str) -> Outcome:
+        """Tell how a check ended in a season; over what outlives seasons it ends alike in all."""
+        if self.reason_in(season):
+            return Outcome.NOT_RUN
+        own = [share for share in self.shares if share.season in {season, ""}]
+        return Outcome.FAILED if any(share.failed for share in own) else Outcome.PASSED
+
+    def reason_in(self, season: str) -> str:
+        """Say why a check was not run in a season; "" if it was."""
+        return next((one.reason for one in self.not_run_in if one.season == season), self.reason)
 
     @property
     def units(self) -> int:

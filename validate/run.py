@@ -33,6 +33,7 @@ from validate.scores import Verdict, partition_verdict, score, season_verdict, v
 from validate.tables import open_tables
 from validate.tracing import Tracer
 from validate.typed import LIMITS, Rebuilding, options_of
+from validate.unjudged import with_unjudged
 from validate.waivers import expired, in_effect, unused
 
 
@@ -99,6 +100,7 @@ def validate(
             request.duck.workers,
             waivers,
         )
+        results = with_unjudged(connection, results, seasons)
         held = told_held_games(connection)
         season_scores = _season_scores(results, seasons, request.fail_on)
         report = ValidationReport(

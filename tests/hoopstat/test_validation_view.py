@@ -23,6 +23,7 @@ from validate.report import (
 from validate.results import (
     CheckResult,
     Finding,
+    NotRunIn,
     Outcome,
     Share,
     WaivedFinding,
@@ -165,6 +166,27 @@ def test_what_was_not_run_says_why_once() -> None:
     assert "Not run: n1, n2 (coaches has no rows)." in lines(TROUBLED)
 
 
+def test_a_season_that_a_check_was_not_run_in_is_told_where_others_were_judged() -> None:
+    partly = replace(FAILED, not_run_in=(NotRunIn("2023-24", "games has no rows of 2023-24"),))
+    scores = (
+        SeasonScore("2023-24", Verdict.PASSED, 1.0),
+        SeasonScore("2024-25", Verdict.FAILED, 0.9),
+    )
+    report = replace(TROUBLED, results=(PASSED, partly, *NOT_RUN), season_scores=scores)
+
+    told = lines(report)
+
+    assert (
+        "Not run: clocks_are_there (games has no rows of 2023-24); n1, n2 (coaches has no rows)."
+    ) in told
+    assert told[-3:-1] == [
+        "2023-24: passed, score 1.0000; 1 passed, 0 failed, 3 not run.",
+        "2024-25: failed, score 0.9000; 1 passed, 1 failed (1 error), 2 not run.",
+    ]
+    table = written(report, every_check=True)
+    assert "│ clocks_are_there │ error    │ failed, not run in 2023-24 │" in table
+
+
 def test_what_is_waived_stands_apart_with_the_reason_and_the_last_day() -> None:
     waived = tuple(
         WaivedFinding(replace(finding(number), key=waiver.key), waiver)
@@ -252,5 +274,5 @@ def test_every_season_has_its_verdict_where_there_are_several(width: int) -> Non
     )
     report = replace(SOUND, verdict=Verdict.FAILED, score=0.5, season_scores=scores)
     told = written(report, width=width).splitlines()
-    assert "2023-24: failed, score 0.5000." in told
-    assert "2024-25: not run, score not judged." in told
+    assert "2023-24: failed, score 0.5000; " in " ".join(told)
+    assert "2024-25: not run, score not judged; " in " ".join(told)

@@ -32,7 +32,7 @@ from validate import report_html
 from validate.report import Bin, Distribution, PastVerdict, SeasonScore, ValidationReport
 from validate.report_charts import Picture, histogram
 from validate.report_html import to_html
-from validate.results import CheckResult, Outcome
+from validate.results import CheckResult, NotRunIn, Outcome
 from validate.scope import Scope
 from validate.scores import Verdict
 
@@ -243,6 +243,27 @@ def test_nothing_judged_is_not_taken_for_passed() -> None:
     assert "– Not run Nothing could be judged of 2024-25." in text
     assert "not run: no games" in text
     assert "The tables are what they claim" not in text
+
+
+def test_a_season_that_a_check_was_not_run_in_says_so_and_why() -> None:
+    seasons = ("2023-24", "2024-25")
+    reason = "play_by_play has no rows of 2023-24"
+    result = make_result(make_check("events_are_there", "validity"))
+    report = replace(
+        make_report(replace(result, not_run_in=(NotRunIn("2023-24", reason),))),
+        season_scores=tuple(SeasonScore(one, Verdict.PASSED, 1.0) for one in seasons),
+    )
+
+    text = text_of(to_html(report))
+
+    for words in (
+        "Every check that was run passed; 1 check had nothing to judge in a season.",
+        "2024-251.0000passed: 1 passed, 0 failed, 0 not run",
+        "2023-241.0000passed: 0 passed, 0 failed, 1 not run",
+        f"passed; not run in 2023-24: {reason}",
+    ):
+        assert words in text
+    assert text.count(f"not run: {reason}") == 1
 
 
 def test_the_newest_of_several_seasons_comes_first(whole: ValidationReport) -> None:

@@ -49,6 +49,9 @@ def test_a_report_with_all_its_parts_is_of_the_schema(schema: Draft202012Validat
 
     assert errors(schema, document) == []
     assert [name for name, value in document.items() if value == []] == []
+    assert {"season": "2023-24", "reason": "play_by_play has no rows"} in [
+        left for check in document["checks"] for left in check["not_run_in"]
+    ]
 
 
 def test_a_report_is_told_whole() -> None:
@@ -103,6 +106,7 @@ def test_a_report_is_told_whole() -> None:
                 "mended_by": "refresh",
                 "outcome": "failed",
                 "reason": "",
+                "not_run_in": [],
                 "units": 8,
                 "failed_units": 1,
                 "shares": [

@@ -18,7 +18,7 @@ from tests.validate.reports import (
 from validate.checks import Severity
 from validate.report import ValidationReport
 from validate.report_junit import to_junit
-from validate.results import CheckResult, Outcome
+from validate.results import CheckResult, NotRunIn, Outcome
 from validate.scope import Scope
 
 
@@ -123,6 +123,22 @@ def test_what_was_not_run_is_skipped_with_the_reason() -> None:
     assert skipped.get("message") == "not run: no request log"
 
 
+def test_a_season_that_a_check_was_not_run_in_is_skipped_beside_the_others() -> None:
+    result = make_result(make_check("events_are_there", "validity"))
+    reason = "play_by_play has no rows of 2023-24"
+
+    root = parsed(make_report(replace(result, not_run_in=(NotRunIn("2023-24", reason),))))
+
+    assert counts(root) == {"tests": 2, "failures": 0, "skipped": 1, "errors": 0}
+    judged, left = root.iter("testcase")
+    assert (judged.get("name"), list(judged)) == ("events_are_there", [])
+    assert (left.get("name"), left.get("classname")) == (
+        "events_are_there of 2023-24",
+        "hoopstat.validity",
+    )
+    assert [one.get("message") for one in left] == [f"not run: {reason}"]
+
+
 def test_no_name_can_break_the_document() -> None:
     hostile = "]]>\x00\x1b[31m\ufffe\ud800<&\"'\n\x7f"
     check = replace(make_check(f"c{hostile}", f"d{hostile}"), claim=hostile, tolerance=hostile)
@@ -149,10 +165,11 @@ def test_the_counts_of_a_whole_report_add_up() -> None:
         for outcome in Outcome
         for severity in Severity
     }
+    left = [one for result in report.results for one in result.not_run_in]
     assert counts(root) == {
-        "tests": len(report.results),
+        "tests": len(report.results) + len(left),
         "failures": by_outcome[Outcome.FAILED, Severity.ERROR],
-        "skipped": by_outcome[Outcome.FAILED, Severity.WARN] + 1,
+        "skipped": by_outcome[Outcome.FAILED, Severity.WARN] + 1 + len(left),
         "errors": 0,
     }
     summed = [counts(suite) for suite in root]
