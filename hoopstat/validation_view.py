@@ -7,7 +7,7 @@ text without line breaks of its own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -17,7 +17,14 @@ from hoopstat.validation_tables import checks_table, dimensions_table, documents
 from hoopstat.wording import count, instant, one_line
 from validate.checks import Severity
 from validate.report import HeldGame, ValidationReport
-from validate.report_words import examples, not_run_told, outcomes_told, severity_name
+from validate.report_words import (
+    examples,
+    key_text,
+    not_run_told,
+    outcomes_told,
+    points,
+    severity_name,
+)
 from validate.results import CheckResult, Finding, Outcome, Waiver
 from validate.scores import Verdict
 
@@ -108,11 +115,7 @@ def _failed_check(result: CheckResult) -> Iterator[RenderableType]:
 
 def _finding(finding: Finding) -> str:
     told = f"expected {finding.expected}, observed {finding.observed}"
-    return one_line(f"{_key(finding.key)}: {told}")
-
-
-def _key(key: Mapping[str, str]) -> str:
-    return ", ".join(f"{name} {value}" for name, value in key.items())
+    return one_line(f"{key_text(finding.key)}: {told}")
 
 
 # What does not count, or is not there
@@ -149,7 +152,7 @@ def _waived(report: ValidationReport) -> Iterator[RenderableType]:
 
 
 def _waiver(waiver: Waiver) -> str:
-    return f"{waiver.check}, {_key(waiver.key)}: {waiver.reason}, until {waiver.until}"
+    return f"{waiver.check}, {key_text(waiver.key)}: {waiver.reason}, until {waiver.until}"
 
 
 # What to know beside it
@@ -190,12 +193,12 @@ def _verdict(report: ValidationReport) -> Iterator[RenderableType]:
         for season in report.season_scores:
             told = (season.verdict.value, _STYLES[season.verdict])
             ended = outcomes_told(report.results, season.season)
-            score = f", score {_points(season.score)}; {ended}."
+            score = f", score {points(season.score)}; {ended}."
             yield Text.assemble(f"{season.season}: ", told, score)
     yield Text.assemble(
         "Verdict: ",
         (report.verdict.value, _STYLES[report.verdict]),
-        f". Score {_points(report.score)}; {outcomes_told(report.results)}.",
+        f". Score {points(report.score)}; {outcomes_told(report.results)}.",
     )
 
 
@@ -208,12 +211,3 @@ def _past(report: ValidationReport) -> str:
     if report.of_other_scope:
         told.append(f"{count(report.of_other_scope, 'validation')} of another scope")
     return "; ".join(told)
-
-
-def _points(score: float | None) -> str:
-    return "not judged" if score is None else _floored(score)
-
-
-def _floored(score: float) -> str:
-    """Four digits, and 1.0000 only where nothing at all failed."""
-    return f"{int(score * 10_000) / 10_000:.4f}"

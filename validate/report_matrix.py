@@ -71,10 +71,9 @@ def quality_matrices(
     The first has the checks that found something or judged nothing, the second the others; None
     where there are none.
     """
-    months = _months(share.month for result in results for share in _own(result, season)) or [None]
     sound = [result for result in results if _is_sound(result, season)]
-    others = [result for result in results if result not in sound]
-    return _checks_by_months(others, season, months), _checks_by_months(sound, season, months)
+    others = [result for result in results if not _is_sound(result, season)]
+    return _checks_by_months(others, season), _checks_by_months(sound, season)
 
 
 def partition_matrix(partitions: Sequence[PartitionScore], season: str) -> Matrix | None:
@@ -135,9 +134,9 @@ def _matrix(months: Sequence[int | None], groups: tuple[Group, ...]) -> Matrix:
     return Matrix(tuple(map(month_name, months)), groups)
 
 
-def _checks_by_months(
-    results: Sequence[CheckResult], season: str, months: Sequence[int | None]
-) -> Matrix | None:
+def _checks_by_months(results: Sequence[CheckResult], season: str) -> Matrix | None:
+    shares = (share for result in results for share in _own(result, season))
+    months = _months(share.month for share in shares if share.units) or [None]
     ordered = sorted(results, key=lambda result: (result.check.dimension, result.check.name))
     groups = tuple(
         Group(dimension, tuple(_quality_row(result, season, months) for result in own))
