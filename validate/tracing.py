@@ -64,10 +64,18 @@ class Tracer:
     def trace(self, result: CheckResult) -> CheckResult:
         """Give each finding that is kept its raw objects and its command."""
         check = result.check
-        traced = (self._traced(check, finding) for finding in result.findings)
+        findings = tuple(self._traced(check, finding) for finding in result.findings)
+        if check.over == _OWED and check.mend is Mend.CAPTURE:
+            commands = self._of_all_games(result)
+            findings = tuple(
+                replace(finding, mend=commands.get(finding.season, finding.mend))
+                if finding.mend and finding.game_id not in self.held
+                else finding
+                for finding in findings
+            )
         return replace(
             result,
-            findings=tuple(self._of_all_games(result, finding) for finding in traced),
+            findings=findings,
             waived=tuple(
                 replace(waived, finding=self._traced(check, waived.finding))
                 for waived in result.waived
@@ -89,17 +97,19 @@ class Tracer:
             command = self._command(check.mend, documents, finding)
         return replace(finding, raw_keys=tuple(keys), mend=command)
 
-    def _of_all_games(self, result: CheckResult, finding: Finding) -> Finding:
+    def _of_all_games(self, result: CheckResult) -> dict[str, str]:
         """Ask for all that the games of a season are owed by one command, not for each document."""
-        owed = result.check.over == _OWED and result.check.mend is Mend.CAPTURE
-        if not owed or not finding.mend or finding.game_id in self.held:
-            return finding
-        named = {*result.games, *filter(None, [finding.game_id])}
-        games = sorted(game for game in named if str(GameId(game).season) == finding.season)
+        named = {*result.games, *(one.game_id for one in result.findings if one.game_id)}
+        by_season: dict[str, list[str]] = {}
+        for game in sorted(named):
+            by_season.setdefault(str(GameId(game).season), []).append(game)
+        return {season: self._captured(season, games) for season, games in by_season.items()}
+
+    def _captured(self, season: str, games: Sequence[str]) -> str:
         scope = ["--games", ",".join(games)]
         if len(games) > _MOST_NAMED:
-            scope = ["--season", finding.season, *self.limits]
-        return replace(finding, mend=self.commands.typed("capture", *scope))
+            scope = ["--season", season, *self.limits]
+        return self.commands.typed("capture", *scope)
 
     def _of_game(self, game_id: str) -> list[Document]:
         return [endpoint.document(game_id, None) for endpoint in GAME_DOCUMENTS]
