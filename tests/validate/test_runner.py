@@ -13,16 +13,19 @@ import pytest
 from lake.archive import RawArchive
 from lake.duck import DuckSettings, connect, empty_table
 from lake.errors import UsageError
+from lake.instants import now
 from lake.local_store import LocalStore
 from lake.sql_files import load_folder
 from lake.telemetry import Event, Level, Observer
 from validate.checks import Check, Mend, Severity, load_checks
 from validate.inventory import add_inventory
+from validate.looked_at import add_seasons_looked_at
 from validate.quarantine import add_no_held_games
 from validate.request_log import add_empty_request_log
 from validate.results import Finding, Outcome, Share
 from validate.runner import MOST_FINDINGS, run_check, run_checks
 from validate.schema import add_schema
+from validate.scope import EVERYTHING
 from validate.scores import Verdict, score, verdict
 
 CHECKS = {check.name: check for check in load_checks()}
@@ -54,7 +57,9 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.
         add_empty_request_log(connection)
         add_no_held_games(connection)
         add_schema(connection, {})
-        add_inventory(connection, RawArchive(LocalStore(tmp_path_factory.mktemp("none"))), [])
+        archive = RawArchive(LocalStore(tmp_path_factory.mktemp("none")))
+        add_inventory(connection, archive, [])
+        add_seasons_looked_at(connection, archive, [], EVERYTHING, now())
         yield connection
 
 
