@@ -129,12 +129,18 @@ def add_published(
     Returns the files that are read.
     Raises: Incomplete if a published file can't be read; LakeUnavailable.
     """
-    files = bring_here(store, partitions, scratch)
+    return add_files(connection, bring_here(store, partitions, scratch), store.location)
+
+
+def add_files(
+    connection: duckdb.DuckDBPyConnection, files: Mapping[Partition, Path], location: str
+) -> dict[Partition, Path]:
+    """Do the same with published files that are here, of the lake at `location`."""
     read: dict[Partition, Path] = {}
     for name, table in load_folder("tables").items():
         of_table = {part: file for part, file in files.items() if part.table == name}
         if of_table:
-            _read_parquet_view(connection, name, of_table, store.location)
+            _read_parquet_view(connection, name, of_table, location)
             read |= of_table
         else:
             empty_table(connection, table)

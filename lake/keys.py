@@ -37,6 +37,9 @@ _DOCUMENT_PREFIX = re.compile(
 _FOLDERS = 4
 """raw, the endpoint, the season or `all`, and the entity."""
 
+_REQUEST_LOG_KEY = re.compile(
+    re.escape(REQUEST_LOG) + r"date=\d{4}-\d{2}-\d{2}/(?P<run>[^/]+)-\d{4,}\.jsonl\.gz"
+)
 _HISTORY_KEY = re.compile(re.escape(VALIDATION_HISTORY) + r"(?P<run>[^/]+)\.parquet")
 
 _DECEMBER = 12
@@ -172,6 +175,12 @@ def _scope(season: Season | None) -> str:
 def request_log_key(day: date, run_id: str, segment: int) -> str:
     """Return the key of one segment of a run's request log, with requests of one UTC day."""
     return f"{REQUEST_LOG}date={day}/{run_id}-{segment:04d}.jsonl.gz"
+
+
+def parse_request_log_key(key: str) -> str | None:
+    """Read the run of a segment of the request log; None if it is no such key."""
+    match = _REQUEST_LOG_KEY.fullmatch(key)
+    return match["run"] if match else None
 
 
 def daily_progress_key(day: date, run_id: str) -> str:

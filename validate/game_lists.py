@@ -23,6 +23,7 @@ from lake.raw_object import RawObject
 from lake.seasons import Season, last_day_of
 from lake.sql_files import load_folder
 from validate.given_rows import give_rows
+from validate.read_objects import Kind, ReadObject, note_read
 
 GAME_LISTS = {
     "season": "varchar",
@@ -41,19 +42,26 @@ def add_game_lists(
 ) -> ListedGames:
     """Make the relations; return the games of each season that has a list that can be read.
 
+    Every list that is there is noted.
     Raises: LakeUnavailable.
     """
     files = load_folder("inventory")
     lists: dict[Season, RawObject] = {}
     games: dict[Season, Sequence[DiscoveredGame]] = {}
+    read: list[ReadObject] = []
     for season in seasons:
-        try:
-            finder = archive.read_newest(finder_document(season))
-            if finder:
-                games[season] = discovered_games(finder.body)
-                lists[season] = finder
-        except (AnswerRefused, RawObjectDamaged):
+        version = archive.newest(finder_document(season))
+        if version is None:
             continue
+        reason = None
+        try:
+            finder = archive.read(version)
+            games[season] = discovered_games(finder.body)
+            lists[season] = finder
+        except (AnswerRefused, RawObjectDamaged) as error:
+            reason = error.message
+        read.append(ReadObject(raw_key(version), reason, season))
+    note_read(connection, Kind.LIST, read)
     give_rows(
         connection, "game_lists", GAME_LISTS, [_row(season, raw) for season, raw in lists.items()]
     )

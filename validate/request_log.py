@@ -24,10 +24,11 @@ import duckdb
 from lake.duck import DuckSettings, connect
 from lake.errors import Incomplete
 from lake.instants import format_instant
-from lake.keys import REQUEST_LOG
+from lake.keys import REQUEST_LOG, parse_request_log_key
 from lake.seasons import Season
 from lake.store import Store
 from validate.checks import load_checks
+from validate.read_objects import Kind, ReadObject, note_read
 from validate.results import CheckResult
 from validate.runner import run_check
 
@@ -62,28 +63,44 @@ def check_request_log(store: Store) -> CheckResult:
     """
     (check,) = (check for check in load_checks() if check.name == _CHECK)
     with connect(DuckSettings(threads=1)) as connection:
-        add_request_log(connection, store)
+        for part in add_request_log(connection, store):
+            if part.reason:
+                raise Incomplete(
+                    f"a part of the request log can't be read: {part.reason}",
+                    hint="put a whole copy of it back, or take it away: "
+                    "then its requests are not judged",
+                    key=part.key,
+                )
         return run_check(connection, check)
 
 
 def add_request_log(
     connection: duckdb.DuckDBPyConnection, store: Store, seasons: Sequence[Season] = ()
-) -> None:
+) -> tuple[ReadObject, ...]:
     """Make the relation, of the requests for some seasons and for none; `seasons` () is every one.
 
-    Raises: Incomplete with the key if an object of the log can't be read, or has a request that
-    another one has too; LakeUnavailable.
+    Returns, and notes, every part of the log. Of a run with a part that can't be read, or that has
+    a request which another one has too, no request is there: the rest could look blocked.
+    Raises: LakeUnavailable.
     """
     add_empty_request_log(connection)
     keys = list(store.list(REQUEST_LOG))
     with ThreadPoolExecutor(_READERS) as pool:
-        for key, lines in zip(keys, pool.map(partial(_read, store), keys), strict=True):
-            _insert(connection, key, lines)
+        parts = tuple(
+            ReadObject(key, _inserted(connection, lines))
+            for key, lines in zip(keys, pool.map(partial(_read, store), keys), strict=True)
+        )
+    damaged = [parse_request_log_key(part.key) for part in parts if part.reason]
+    connection.execute(
+        "delete from request_log where run_id in (select unnest($runs))", {"runs": damaged}
+    )
     if seasons:
         connection.execute(
             "delete from request_log where season not in (select unnest($seasons))",
             {"seasons": [str(season) for season in seasons]},
         )
+    note_read(connection, Kind.LOG, parts)
+    return parts
 
 
 def add_empty_request_log(connection: duckdb.DuckDBPyConnection) -> None:
@@ -94,14 +111,15 @@ def add_empty_request_log(connection: duckdb.DuckDBPyConnection) -> None:
     )
 
 
-def _read(store: Store, key: str) -> list[_Line]:
+def _read(store: Store, key: str) -> list[_Line] | str:
+    """Read a part; return the reason why it can't be read."""
     archived = store.get(key).body
     if not archived:
-        raise _damaged("it is empty", key)  # gzip takes no byte at all for a whole file.
+        return "it is empty"  # gzip takes no byte at all for a whole file.
     try:
         return [_parse(line) for line in gzip.decompress(archived).splitlines()]
     except (EOFError, OSError, RecursionError, TypeError, ValueError, zlib.error) as error:
-        raise _damaged(str(error), key) from error
+        return str(error)
 
 
 def _parse(text: bytes) -> _Line:
@@ -119,7 +137,10 @@ def _parse(text: bytes) -> _Line:
     return {name: line[name] for name in _COLUMNS}
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, key: str, lines: Sequence[_Line]) -> None:
+def _inserted(connection: duckdb.DuckDBPyConnection, lines: Sequence[_Line] | str) -> str | None:
+    """Insert the lines of a part; return the reason why it can't be read, None if it can."""
+    if isinstance(lines, str):
+        return lines
     columns = ", ".join(
         f"unnest(cast(${name} as {kind}[]))" for name, (kind, _) in _COLUMNS.items()
     )
@@ -129,12 +150,5 @@ def _insert(connection: duckdb.DuckDBPyConnection, key: str, lines: Sequence[_Li
             {name: [line[name] for line in lines] for name in _COLUMNS},
         )
     except (duckdb.ConstraintException, duckdb.ConversionException) as error:
-        raise _damaged(str(error).splitlines()[0], key) from error
-
-
-def _damaged(message: str, key: str) -> Incomplete:
-    return Incomplete(
-        f"a part of the request log can't be read: {message}",
-        hint="put a whole copy of it back, or take it away: then its requests are not judged",
-        key=key,
-    )
+        return str(error).splitlines()[0]
+    return None

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lake.archive import RawArchive
 from lake.commands import Commands
-from lake.discovery import discovered_games
 from lake.duck import DuckSettings, published_partitions
-from lake.endpoints import finder_document
 from lake.errors import Incomplete
 from lake.instants import Clock, now
 from lake.keys import Partition, published_key
@@ -24,6 +22,7 @@ from validate.inventory import add_inventory
 from validate.looked_at import add_seasons_looked_at
 from validate.past import with_history
 from validate.quarantine import add_held_games, told_held_games
+from validate.read_objects import unreadable_files
 from validate.report import HeldGame, PartitionScore, SeasonScore, ValidationReport
 from validate.request_log import add_request_log
 from validate.results import CheckResult, Waiver
@@ -74,10 +73,8 @@ def validate(
     """Run every check over the published tables.
 
     Nothing is written; `keeping.keep_report` keeps what comes back.
-    Raises: Incomplete if there is nothing to validate, or a published file or a part of the request
-    log or of the quarantine can't be read; RawObjectDamaged, AnswerRefused if a list of games is
-    there and can't be read; UsageError if a check can't be run; CriticalError if disk or memory do
-    not suffice; LakeUnavailable.
+    Raises: Incomplete if there is nothing to validate; UsageError if a check can't be run;
+    CriticalError if disk or memory do not suffice; LakeUnavailable.
     """
     archive = RawArchive(store)
     partitions = published_partitions(store)
@@ -88,7 +85,6 @@ def validate(
     with open_tables(store, wanted, request.duck) as (connection, scratch):
         checked_at = clock()
         undiscovered = add_inventory(connection, archive, seasons, request.scope)
-        _require_readable(archive, undiscovered)
         add_seasons_looked_at(connection, archive, seasons, request.scope, checked_at)
         add_request_log(connection, store, request.seasons)
         add_held_games(connection, store, seasons, scratch)
@@ -116,7 +112,7 @@ def validate(
             results=_traced(archive, request, results, held),
             scope=request.scope,
             season_scores=season_scores,
-            partitions=tuple(_partition_scores(results, wanted)),
+            partitions=tuple(_partition_scores(results, wanted, unreadable_files(connection))),
             games=game_scores(connection, request.checks, request.fail_on),
             completeness=completeness(connection),
             held_games=held,
@@ -186,17 +182,12 @@ def _season_scores(
 
 
 def _partition_scores(
-    results: Sequence[CheckResult], partitions: Sequence[Partition]
+    results: Sequence[CheckResult], partitions: Sequence[Partition], unreadable: Collection[str]
 ) -> Iterator[PartitionScore]:
+    """Nothing is sound in a file that can't be read."""
     for part in sorted(partitions, key=published_key):
         season = str(part.season)
         judged = partition_verdict(results, part.table, season, part.month)
+        if published_key(part) in unreadable:
+            judged = Verdict.FAILED, 0.0
         yield PartitionScore(part.table, season, part.month, *judged)
-
-
-def _require_readable(archive: RawArchive, undiscovered: Sequence[Season]) -> None:
-    """A season may lack its list of games; one that is there and damaged must not pass for that."""
-    for season in undiscovered:
-        finder = archive.read_newest(finder_document(season))
-        if finder:
-            discovered_games(finder.body)

@@ -13,6 +13,7 @@ from validate.checks import Check, Severity
 from validate.results import CheckResult, Finding, Outcome, WaivedFinding, Waiver
 from validate.schema import unlike_their_headers
 from validate.units import WAIVED_BY, begin_units, count_sound, count_told, season_of_finding
+from validate.unseen import why_out_of_sight
 
 MOST_FINDINGS = 1000
 """So many findings of a check are kept of each season; all are counted."""
@@ -63,7 +64,7 @@ def run_check(
     """
     for relation in (check.over, *check.needs):
         if not _has_rows(connection, check, relation):
-            return CheckResult(check, Outcome.NOT_RUN, reason=f"{relation} has no rows")
+            return _not_run(connection, check, f"{relation} has no rows")
     for relation in check.uses:
         _has_rows(connection, check, relation)
     try:
@@ -89,14 +90,14 @@ def _run(
     _check_keys(check, waivers, key)
     if not connection.execute("select 1 from found limit 1").fetchall():
         shares = count_sound(connection, check)
-        outcome = Outcome.PASSED if shares else Outcome.NOT_RUN
-        reason = "" if shares else f"{check.over} has no rows to be judged"
-        return CheckResult(check, outcome, shares, reason=reason)
+        return CheckResult(check, Outcome.PASSED, shares) if shares else _not_run(connection, check)
     connection.execute(
         f"create or replace temp table told as "
         f"select *, {_waived_by(waivers)} as {identifier(WAIVED_BY)} from found"
     )
     shares = count_told(connection, check, columns)
+    if not shares:
+        return _not_run(connection, check)
     counted, waived_count = _count(connection)
     kept = _findings(connection, check, key, "is null")
     waived = _findings(connection, check, key, "is not null")
@@ -110,6 +111,12 @@ def _run(
         waived=tuple(WaivedFinding(finding, waivers[number]) for finding, number in waived),
         waived_count=waived_count,
     )
+
+
+def _not_run(connection: duckdb.DuckDBPyConnection, check: Check, reason: str = "") -> CheckResult:
+    """Say why; a file that can't be read explains what is missing."""
+    why = why_out_of_sight(connection, check) or reason or f"{check.over} has no rows to be judged"
+    return CheckResult(check, Outcome.NOT_RUN, reason=why)
 
 
 def _check_keys(check: Check, waivers: Sequence[Waiver], key: Sequence[str]) -> None:

@@ -1,4 +1,4 @@
-"""The published tables as a validation reads them, and what is said where they can't be read."""
+"""The published tables as a validation reads them, without the files that can't be read."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from pathlib import Path
 
 import duckdb
 
-from lake.documents import at_lake
-from lake.duck import DuckSettings, add_published, connect, plain_path
-from lake.errors import CriticalError, Incomplete, UsageError
+from lake.duck import DuckSettings, add_files, bring_here, connect, each_beside, plain_path
+from lake.errors import CriticalError
 from lake.keys import Partition, published_key
 from lake.store import Store
+from validate.read_objects import Kind, ReadObject, note_read
 from validate.schema import add_schema, empty_without_games
 
 _EVERY_VALUE = "select max(hash(told)) from read_parquet($path, hive_partitioning = false) as told"
@@ -25,19 +25,45 @@ def open_tables(
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, Path]]:
     """Lend a database of the published tables and their schema, and a folder for other files.
 
-    Raises: Incomplete with the file if one can't be read, be it later, when its rows are asked
-    for; CriticalError if disk or memory do not suffice; LakeUnavailable.
+    Files that can't be read are left out, and noted.
+    Raises: CriticalError if disk or memory do not suffice; LakeUnavailable.
     """
     with (
         tempfile.TemporaryDirectory(prefix="hoopstat-") as folder,
         _enough_room(),
         connect(settings.for_each_worker(), Path(folder)) as connection,
     ):
-        files = add_published(connection, store, partitions, Path(folder))
-        with _readable(files, store.location):
-            add_schema(connection, files)
-            empty_without_games(connection)
-            yield connection, Path(folder)
+        files = bring_here(store, partitions, Path(folder))
+        whole = note_published(connection, files, settings.workers)
+        add_files(connection, whole, store.location)
+        add_schema(connection, whole)
+        empty_without_games(connection)
+        yield connection, Path(folder)
+
+
+def note_published(
+    connection: duckdb.DuckDBPyConnection, files: Mapping[Partition, Path], at_once: int
+) -> dict[Partition, Path]:
+    """Read every value of published files that are here; return those that can be read."""
+
+    def why_not(own: duckdb.DuckDBPyConnection, path: Path) -> str | None:
+        try:
+            own.execute(_EVERY_VALUE, {"path": plain_path(path)}).fetchall()
+        except duckdb.OutOfMemoryException:
+            raise  # It says nothing of the file.
+        except duckdb.Error as error:
+            return str(error).splitlines()[0].replace(str(path), path.name)
+        return None
+
+    reasons = dict(
+        zip(files, each_beside(connection, why_not, files.values(), at_once), strict=True)
+    )
+    objects = [
+        ReadObject.of(partition, published_key(partition), reason)
+        for partition, reason in reasons.items()
+    ]
+    note_read(connection, Kind.PUBLISHED, objects)
+    return {partition: path for partition, path in files.items() if reasons[partition] is None}
 
 
 @contextmanager
@@ -49,33 +75,3 @@ def _enough_room() -> Iterator[None]:
             f"disk or memory do not suffice: {str(error).splitlines()[0]}",
             hint=f"--memory-limit 2GB, or more room in {tempfile.gettempdir()}",
         ) from error
-
-
-@contextmanager
-def _readable(files: Mapping[Partition, Path], location: str) -> Iterator[None]:
-    """What stands under a sound footer is read only when a query asks for it, or a check does."""
-    try:
-        yield
-    except duckdb.OutOfMemoryException:
-        raise  # It says nothing of the files.
-    except duckdb.Error:
-        _require_readable(files, location)
-        raise
-    except UsageError as error:
-        if isinstance(error.__cause__, duckdb.Error):
-            _require_readable(files, location)
-        raise
-
-
-def _require_readable(files: Mapping[Partition, Path], location: str) -> None:
-    """Read every value of every file. Raises: Incomplete if one can't be read."""
-    with connect(DuckSettings(threads=1)) as connection:
-        for partition, path in files.items():
-            try:
-                connection.execute(_EVERY_VALUE, {"path": plain_path(path)}).fetchall()
-            except duckdb.Error as error:
-                raise Incomplete(
-                    f"a published file can't be read: {str(error).splitlines()[0]}",
-                    hint=f"{at_lake('hoopstat transform', location)} --force, which writes it anew",
-                    key=published_key(partition),
-                ) from error

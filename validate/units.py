@@ -15,6 +15,7 @@ import duckdb
 from lake.duck import identifier
 from validate.checks import Check
 from validate.results import Share
+from validate.unseen import out_of_sight
 
 WAIVED_BY = "waived by"
 """The column of `told` with the number of the waiver that a finding falls under, or null."""
@@ -48,6 +49,7 @@ def count_sound(connection: duckdb.DuckDBPyConnection, check: Check) -> tuple[Sh
             0 as waived,
             0 as findings
         from ({_judged(connection, check)})
+        where not ({_out_of_sight(connection, check)})
         group by all
         """
     )
@@ -57,8 +59,16 @@ def count_sound(connection: duckdb.DuckDBPyConnection, check: Check) -> tuple[Sh
 def count_told(
     connection: duckdb.DuckDBPyConnection, check: Check, columns: Sequence[str]
 ) -> tuple[Share, ...]:
-    """Count the units of a check whose findings are in `told`, of these columns."""
+    """Count the units of a check whose findings are in `told`, of these columns.
+
+    What is out of sight leaves `told`.
+    """
     _place_units(connection, check, columns)
+    unseen = _out_of_sight(connection, check)
+    connection.execute(
+        f"delete from told using units where {_same(check, 'told', 'units')} and ({unseen})"
+    )
+    connection.execute(f"delete from units where {unseen}")
     connection.execute(
         f"""
         create or replace temp table counted as
@@ -83,6 +93,10 @@ def season_of_finding(check: Check) -> tuple[str, str]:
     grain = columns_of(check)
     placed = f"select {grain}, min({season}) as {season} from units group by {grain}"
     return f"placed.{season}", f"left join ({placed}) as placed on {_same(check, 'told', 'placed')}"
+
+
+def _out_of_sight(connection: duckdb.DuckDBPyConnection, check: Check) -> str:
+    return out_of_sight(connection, check, identifier(_SEASON), identifier(_MONTH))
 
 
 def columns_of(check: Check) -> str:

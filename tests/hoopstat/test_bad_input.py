@@ -311,11 +311,12 @@ def test_a_damaged_list_of_games_does_not_pass_for_a_season_without_one(
 
     ended = hoopstat("validate", "--lake", lake)
 
-    assert ended.code == 3
-    assert f"[{key}]" in ended.error_lines[0]
-    assert ended.error_lines[1] == (
-        "Try: hoopstat capture --season 2024-25 --endpoints leaguegamefinder --refresh"
-    )
+    assert ended.code == 1
+    error, hint = ended.error_lines
+    assert error == "Error: checks failed: lists_of_games_are_readable"
+    asked = "--season 2024-25 --endpoints leaguegamefinder --refresh"
+    assert hint.startswith(f"Try: hoopstat capture --lake {lake} {asked} && hoopstat transform ")
+    assert key in "".join(ended.out.split())
 
 
 def test_building_from_nothing_takes_nothing_away(hoopstat: Hoopstat, lake: Path) -> None:

@@ -25,6 +25,7 @@ from validate.quarantine import add_no_held_games
 from validate.request_log import add_request_log
 from validate.schema import add_schema
 from validate.scope import EVERYTHING
+from validate.tables import note_published
 
 SOUND_GAMES = (("0022400001", "2024-10-22"), ("0022400002", "2024-11-03"))
 NOW = datetime(2025, 7, 1, 12, 30, tzinfo=UTC)
@@ -64,7 +65,8 @@ def sound_database(
     with connect(DuckSettings(threads=1)) as connection:
         partitions = published_partitions(sound_lake)
         scratch = tmp_path_factory.mktemp("scratch")
-        add_schema(connection, add_published(connection, sound_lake, partitions, scratch))
+        files = add_published(connection, sound_lake, partitions, scratch)
+        add_schema(connection, note_published(connection, files, at_once=1))
         views = connection.execute("select view_name from duckdb_views() where not internal")
         for (name,) in views.fetchall():
             connection.execute(f"create table changeable as from {name}")

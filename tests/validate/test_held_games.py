@@ -34,6 +34,7 @@ REASON = (
 TABLES = tuple(sorted(table.name for table in load_catalog().month_tables))
 HELD = HeldGame("2024-25", 10, SECOND, REASON, TABLES)
 PUBLISHED = "every_archived_game_is_published"
+UNREADABLE = "files_of_tables_are_readable"
 DOCUMENTS = "boxscoresummaryv3,boxscoretraditionalv3,boxscoreadvancedv3,playbyplayv3"
 
 
@@ -98,10 +99,20 @@ def test_only_a_waiver_that_says_so_makes_it_green(holding: LocalStore) -> None:
     assert (report.verdict, report.held_games) == (Verdict.PASSED, (HELD,))
 
 
-def test_a_damaged_file_in_quarantine_ends_a_validation(holding: LocalStore) -> None:
+def test_a_damaged_file_in_quarantine_is_a_finding_and_a_transform_mends_it(
+    holding: LocalStore, tmp_path: Path
+) -> None:
     key = next(iter(holding.list(QUARANTINE)))
     path = Path(holding.location) / key
     path.write_bytes(path.read_bytes()[:-9])
     with pytest.raises(Incomplete, match="a quarantined file can't be read") as refused:
-        run_validation(holding)
+        held_games(holding, (), tmp_path)
     assert refused.value.key == key
+    report = run_validation(holding)
+    assert failures(report).keys() == {PUBLISHED, UNREADABLE}
+    (finding,) = failures(report)[UNREADABLE]
+    command = f"hoopstat transform --lake {holding.location} --season 2024-25 --force"
+    assert (finding.key, finding.mend) == ({"object_key": key}, command)
+    transform(holding, TransformRequest(duck=ONE_THREAD, force=True), Observer())
+    assert failures(run_validation(holding)).keys() == {PUBLISHED}
+    assert held_games(holding, (), tmp_path) == (HELD,)

@@ -27,6 +27,7 @@ from validate.runner import MOST_FINDINGS, run_check, run_checks
 from validate.schema import add_schema
 from validate.scope import EVERYTHING
 from validate.scores import Verdict, score, verdict
+from validate.tables import note_published
 
 CHECKS = {check.name: check for check in load_checks()}
 EXTRA = """\
@@ -60,6 +61,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.
         archive = RawArchive(LocalStore(tmp_path_factory.mktemp("none")))
         add_inventory(connection, archive, [])
         add_seasons_looked_at(connection, archive, [], EVERYTHING, now())
+        note_published(connection, {}, at_once=1)
         yield connection
 
 

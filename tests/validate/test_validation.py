@@ -20,13 +20,13 @@ from lake.seasons import GameId, Season, SeasonType
 from lake.store import Store
 from lake.telemetry import Observer
 from tests.invented import add_answer, archive_game, cancelled, invented_finder, invented_game
-from tests.request_log import RUN, log_requests, logged
+from tests.request_log import OTHER_RUN, RUN, log_requests, logged
 from tests.validate.conftest import OVERTIMES, SOUND_GAMES
 from transform.judging import OnFailure
 from transform.run import TransformRequest, transform
 from validate.checks import Check, Severity, load_checks
 from validate.report import ValidationReport
-from validate.results import Finding, Outcome
+from validate.results import CheckResult, Finding, Outcome
 from validate.run import ValidationRequest, validate
 from validate.scope import Scope
 from validate.scores import Verdict
@@ -73,6 +73,10 @@ def not_run(report: ValidationReport) -> dict[str, str]:
         for result in report.results
         if result.outcome is Outcome.NOT_RUN
     }
+
+
+def of_check(report: ValidationReport, name: str) -> list[CheckResult]:
+    return [result for result in report.results if result.check.name == name]
 
 
 def only(*names: str) -> tuple[Check, ...]:
@@ -271,13 +275,107 @@ def test_only_requests_for_the_seasons_asked_for_are_judged(
     assert run_validation(copy_of_sound_lake, of_all).verdict is Verdict.FAILED
 
 
-def test_a_damaged_request_log_ends_a_validation(copy_of_sound_lake: LocalStore) -> None:
-    key = log_requests(copy_of_sound_lake, [logged(4, after_s=16.5)], segment=2)
+def test_a_damaged_part_of_the_request_log_is_a_finding_and_the_rest_is_judged(
+    copy_of_sound_lake: LocalStore,
+) -> None:
+    key = log_requests(copy_of_sound_lake, [logged(1, run_id=OTHER_RUN)], run_id=OTHER_RUN)
     path = Path(copy_of_sound_lake.location) / key
     path.write_bytes(path.read_bytes()[:-9])
-    with pytest.raises(Incomplete, match="a part of the request log can't be read") as refused:
-        run_validation(copy_of_sound_lake)
-    assert refused.value.key == key
+    report = run_validation(copy_of_sound_lake)
+    assert report.verdict is Verdict.FAILED
+    assert failures(report) == {
+        "request_log_is_readable": (
+            Finding(
+                "",
+                {"object_key": key},
+                "a part that can be read",
+                "Compressed file ended before the end-of-stream marker was reached",
+            ),
+        )
+    }
+    (spaced,) = of_check(report, "request_starts_are_spaced")
+    assert (spaced.outcome, spaced.units) == (Outcome.PASSED, 3)
+
+
+@pytest.mark.parametrize("table", ["games", "play_by_play", "team_box_advanced"])
+def test_a_damaged_file_of_a_month_is_one_finding_and_the_other_month_is_judged(
+    copy_of_sound_lake: LocalStore, table: str
+) -> None:
+    path = next(Path(copy_of_sound_lake.location).rglob(f"{table}_2024-25_10.parquet"))
+    path.write_bytes(path.read_bytes()[:-9])
+    report = run_validation(copy_of_sound_lake)
+    assert [
+        (name, finding.key) for name, found in failures(report).items() for finding in found
+    ] == [
+        (
+            "files_of_tables_are_readable",
+            {"object_key": str(path.relative_to(copy_of_sound_lake.location))},
+        )
+    ]
+    (unique,) = of_check(report, f"{table}_grain_is_unique")
+    assert [share.month for share in unique.shares] == [11]
+    assert report.verdict is Verdict.FAILED
+    of_table = [(part.month, part.verdict) for part in report.partitions if part.table == table]
+    assert of_table == [(10, Verdict.FAILED), (11, Verdict.PASSED)]
+
+
+def test_a_damaged_file_of_a_season_leaves_the_tables_of_games_judged(
+    copy_of_sound_lake: LocalStore,
+) -> None:
+    path = next(Path(copy_of_sound_lake.location).rglob("players_2024-25.parquet"))
+    path.write_bytes(b"")
+    key = str(path.relative_to(copy_of_sound_lake.location))
+    report = run_validation(copy_of_sound_lake)
+    assert failures(report).keys() == {"files_of_tables_are_readable"}
+    assert not_run(report)["players_of_box_scores_are_in_players"] == f"{key} can't be read"
+    assert not_run(report)["players_grain_is_unique"] == f"{key} can't be read"
+    (points,) = of_check(report, "team_points_add_up")
+    assert (points.outcome, [share.month for share in points.shares]) == (Outcome.PASSED, [10, 11])
+
+
+def test_a_lake_none_of_whose_files_can_be_read_is_failed(copy_of_sound_lake: LocalStore) -> None:
+    files = sorted(Path(copy_of_sound_lake.location).rglob("historical-backfill/**/*.parquet"))
+    for path in files:
+        path.write_bytes(b"PAR1")
+    report = run_validation(copy_of_sound_lake)
+    assert {name: len(found) for name, found in failures(report).items()} == {
+        "files_of_tables_are_readable": len(files)
+    }
+    assert report.verdict is Verdict.FAILED
+    assert {part.verdict for part in report.partitions} == {Verdict.FAILED}
+
+
+@pytest.mark.parametrize("labels", [("2024-25",), ("2024-25", "2023-24")])
+def test_a_damaged_list_of_games_is_a_finding_of_its_season(
+    copy_of_sound_lake: LocalStore, labels: tuple[str, ...]
+) -> None:
+    archive = RawArchive(copy_of_sound_lake)
+    archive_game(copy_of_sound_lake, invented_game("0022300001", game_date="2023-10-24"))
+    add_answer(
+        archive, "leaguegamefinder", invented_finder("2023-24", [("0022300001", "2023-10-24")])
+    )
+    transform(copy_of_sound_lake, TransformRequest(duck=ONE_THREAD), Observer())
+    keys = {}
+    for label in labels:
+        (keys[label],) = archive.store.list(f"raw/leaguegamefinder/season={label}/")
+        copy_of_sound_lake.put(keys[label], b"{}")
+    checks = only("lists_of_games_are_readable", "team_points_add_up", "every_game_is_listed")
+    report = run_validation(copy_of_sound_lake, ValidationRequest(checks, duck=ONE_THREAD))
+    assert report.verdict is Verdict.FAILED
+    assert {season.season: season.verdict for season in report.season_scores} == {
+        label: Verdict.FAILED if label in labels else Verdict.PASSED
+        for label in ("2023-24", "2024-25")
+    }
+    (lists,) = of_check(report, "lists_of_games_are_readable")
+    assert [(one.season, one.key["object_key"], one.mend) for one in lists.findings] == [
+        (
+            label,
+            keys[label],
+            f"hoopstat capture --lake {copy_of_sound_lake.location} --season {label} "
+            "--endpoints leaguegamefinder --refresh",
+        )
+        for label in sorted(labels)
+    ]
 
 
 def test_a_cancelled_game_owes_nothing_more(lake: LocalStore) -> None:

@@ -6,6 +6,18 @@ from tests.request_log import RUN
 from tests.validate.plants.plant import Plant
 
 PLANTS = {
+    "request_log_is_readable": Plant(
+        "insert into read_objects by name select 'part of the request log' as kind, "
+        "'2024-25' as season, 'backfill-state/request-log/x' as object_key, "
+        "'it is empty' as reason",
+        (
+            (
+                {"object_key": "backfill-state/request-log/x"},
+                "a part that can be read",
+                "it is empty",
+            ),
+        ),
+    ),
     "request_starts_are_spaced": Plant(
         "update request_log set sent_at = sent_at - interval 2300 milliseconds "
         "where request_number = 3",
