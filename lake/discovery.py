@@ -21,16 +21,19 @@ class DiscoveredGame:
     is_final: bool
 
 
+_UNREADABLE = (AttributeError, KeyError, RecursionError, TypeError, UsageError, ValueError)
+
+
 def discovered_games(body: bytes) -> tuple[DiscoveredGame, ...]:
     """Read an accepted answer of leaguegamefinder, in the order of dates and ids.
 
     The answer's own order changes between calls; MATCHUP is not read, since both rows of a game
     at a neutral site may say "A @ B".
-    Raises: AnswerRefused if a game's id or date is none.
+    Raises: AnswerRefused if a game's id or date is none, or a row lacks values.
     """
     try:
         return _games(json.loads(body))
-    except (KeyError, TypeError, UsageError, ValueError) as error:
+    except _UNREADABLE as error:
         raise _unreadable(error) from error
 
 
@@ -38,11 +41,11 @@ def discovered_teams(body: bytes) -> tuple[int, ...]:
     """Read the ids of the league's own teams: those that play games of the regular season.
 
     An answer also has visitors of the preseason and the teams of all-star games.
-    Raises: AnswerRefused if a game's or team's id is none.
+    Raises: AnswerRefused if a game's or team's id is none, or a row lacks values.
     """
     try:
         return _teams(json.loads(body))
-    except (KeyError, TypeError, UsageError, ValueError) as error:
+    except _UNREADABLE as error:
         raise _unreadable(error) from error
 
 
@@ -53,13 +56,22 @@ def _unreadable(error: Exception) -> AnswerRefused:
     )
 
 
-def _games(content: dict[str, Any]) -> tuple[DiscoveredGame, ...]:
+def _table(content: dict[str, Any]) -> tuple[list[str], list[list[Any]]]:
+    """Return the headers and the rows. Raises: ValueError if a row lacks values."""
     (result_set,) = content["resultSets"]
-    headers = result_set["headers"]
+    headers, rows = result_set["headers"], result_set["rowSet"]
+    for row in rows:
+        if len(row) < len(headers):
+            raise ValueError(f"a row has {len(row)} values, and there are {len(headers)} headers")
+    return headers, rows
+
+
+def _games(content: dict[str, Any]) -> tuple[DiscoveredGame, ...]:
+    headers, rows = _table(content)
     game_id, day, result = (headers.index(name) for name in ("GAME_ID", "GAME_DATE", "WL"))
     dates: dict[str, date] = {}
     results: dict[str, list[object]] = {}
-    for row in result_set["rowSet"]:
+    for row in rows:
         dates[row[game_id]] = date.fromisoformat(row[day])
         results.setdefault(row[game_id], []).append(row[result])
     return tuple(
@@ -68,13 +80,10 @@ def _games(content: dict[str, Any]) -> tuple[DiscoveredGame, ...]:
 
 
 def _teams(content: dict[str, Any]) -> tuple[int, ...]:
-    (result_set,) = content["resultSets"]
-    headers = result_set["headers"]
+    headers, rows = _table(content)
     game_id, team_id = (headers.index(name) for name in ("GAME_ID", "TEAM_ID"))
     regular = {
-        row[team_id]
-        for row in result_set["rowSet"]
-        if GameId(row[game_id]).season_type is SeasonType.REGULAR
+        row[team_id] for row in rows if GameId(row[game_id]).season_type is SeasonType.REGULAR
     }
     strange = [team for team in regular if type(team) is not int or team <= 0]
     if strange:

@@ -21,6 +21,8 @@ from lake.store import Store
 
 DOWNLOADS_AT_ONCE = 8
 
+_EVERY_VALUE = "select max(hash(told)) from read_parquet($path, hive_partitioning = false) as told"
+
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -157,6 +159,17 @@ def bring_here(
     with ThreadPoolExecutor(DOWNLOADS_AT_ONCE) as pool:
         paths = pool.map(lambda part: store.as_file(published_key(part), scratch), partitions)
         return dict(zip(partitions, paths, strict=True))
+
+
+def why_unreadable(connection: duckdb.DuckDBPyConnection, path: Path) -> str | None:
+    """Read every value of a Parquet file; return why that can't be done, None if it can."""
+    try:
+        connection.execute(_EVERY_VALUE, {"path": plain_path(path)}).fetchall()
+    except duckdb.OutOfMemoryException:
+        raise  # It says nothing of the file.
+    except duckdb.Error as error:
+        return str(error).splitlines()[0].replace(str(path), path.name)
+    return None
 
 
 def empty_table(connection: duckdb.DuckDBPyConnection, table: SqlFile) -> None:

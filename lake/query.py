@@ -24,8 +24,10 @@ from lake.duck import (
     published_partitions,
     quote,
     typed_nulls,
+    why_unreadable,
 )
 from lake.errors import Incomplete, UsageError
+from lake.keys import Partition, published_key
 from lake.sql_files import SqlFile, load_folder
 from lake.store import Store
 
@@ -48,7 +50,7 @@ def run_query(store: Store, statement: str) -> QueryResult:
     The query can read nothing but the published files and write nothing at all. Only files of the
     tables it names are brought here.
     Raises: UsageError if it is no single SELECT or DuckDB refuses it; Incomplete if nothing is
-    published; LakeUnavailable.
+    published, or a file that the query reads can't be read; LakeUnavailable.
     """
     partitions = published_partitions(store)
     if not partitions:
@@ -68,7 +70,7 @@ def run_query(store: Store, statement: str) -> QueryResult:
         for name in (tables.keys() & {part.table for part in partitions}) - named:
             _close_table(connection, tables[name])
         confine(connection, tuple(files.values()))
-        with _explained(tables):
+        with _explained(tables), _readable(connection, files, store.location):
             cursor = connection.execute(statement)
             columns = tuple(str(column[0]) for column in cursor.description or ())
             return QueryResult(columns, cursor.fetchall())
@@ -107,6 +109,29 @@ def _close_table(connection: duckdb.DuckDBPyConnection, table: SqlFile) -> None:
     reason = quote(f"{table.name} has to be named in the query itself")
     connection.execute(f"drop table {name}")
     connection.execute(f"create view {name} as select {typed_nulls(table)} where error({reason})")
+
+
+@contextmanager
+def _readable(
+    connection: duckdb.DuckDBPyConnection, files: Mapping[Partition, Path], location: str
+) -> Iterator[None]:
+    """Tell a query that fails from a file that is damaged under a sound footer.
+
+    Raises: Incomplete with the file.
+    """
+    try:
+        yield
+    except (duckdb.BinderException, duckdb.CatalogException, duckdb.OutOfMemoryException):
+        raise  # They say nothing of the files.
+    except duckdb.Error as error:
+        for partition, path in files.items():
+            if reason := why_unreadable(connection, path):
+                raise Incomplete(
+                    f"a published file can't be read: {reason}",
+                    hint=f"{at_lake('hoopstat transform', location)} --force, which writes it anew",
+                    key=published_key(partition),
+                ) from error
+        raise
 
 
 @contextmanager

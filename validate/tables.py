@@ -9,14 +9,12 @@ from pathlib import Path
 
 import duckdb
 
-from lake.duck import DuckSettings, add_files, bring_here, connect, each_beside, plain_path
+from lake.duck import DuckSettings, add_files, bring_here, connect, each_beside, why_unreadable
 from lake.errors import CriticalError
 from lake.keys import Partition, published_key
 from lake.store import Store
 from validate.read_objects import Kind, ReadObject, note_read
 from validate.schema import add_schema, empty_without_games
-
-_EVERY_VALUE = "select max(hash(told)) from read_parquet($path, hive_partitioning = false) as told"
 
 
 @contextmanager
@@ -45,18 +43,8 @@ def note_published(
     connection: duckdb.DuckDBPyConnection, files: Mapping[Partition, Path], at_once: int
 ) -> dict[Partition, Path]:
     """Read every value of published files that are here; return those that can be read."""
-
-    def why_not(own: duckdb.DuckDBPyConnection, path: Path) -> str | None:
-        try:
-            own.execute(_EVERY_VALUE, {"path": plain_path(path)}).fetchall()
-        except duckdb.OutOfMemoryException:
-            raise  # It says nothing of the file.
-        except duckdb.Error as error:
-            return str(error).splitlines()[0].replace(str(path), path.name)
-        return None
-
     reasons = dict(
-        zip(files, each_beside(connection, why_not, files.values(), at_once), strict=True)
+        zip(files, each_beside(connection, why_unreadable, files.values(), at_once), strict=True)
     )
     objects = [
         ReadObject.of(partition, published_key(partition), reason)

@@ -55,7 +55,8 @@ def command(
 ) -> int:
     """Run a query over the published tables.
 
-    Exit codes: 0 done, 2 the query or FILE is wrong, 3 nothing is published, 5 lake unavailable.
+    Exit codes: 0 done, 2 the query or FILE is wrong, 3 nothing is published or a file of it is
+    damaged, 5 lake unavailable.
     """
     if (query is None) == (views is None):
         raise UsageError(

@@ -121,6 +121,23 @@ def test_a_file_that_is_damaged_under_a_sound_footer_is_named(
     assert hoopstat("validate", "--lake", lake).code == 0
 
 
+@pytest.mark.parametrize("query", ["select sum(pts) from player_box_traditional", "from games"])
+def test_a_query_over_a_damaged_file_names_it(hoopstat: Hoopstat, lake: Path, query: str) -> None:
+    table = query.split()[-1]
+    file = file_of(lake, table)
+    damage(file)
+    ended = hoopstat("sql", query, "--lake", lake)
+    error, hint = ended.error_lines
+    assert error.startswith("Error: a published file can't be read: ")
+    assert error.endswith(f"[{file.relative_to(lake)}]")
+    assert hint == f"Try: hoopstat transform --lake {lake} --force, which writes it anew"
+    assert (ended.code, ended.out) == (3, "")
+    assert hoopstat("sql", f"select nothing from {table}", "--lake", lake).code == 2
+    assert hoopstat("transform", "--lake", lake, "--force").code == 0
+    assert hoopstat("sql", f"select cast('x' as integer) from {table}", "--lake", lake).code == 2
+    assert hoopstat("sql", query, "--lake", lake).code == 0
+
+
 def test_a_check_of_ones_own_that_fails_by_itself_is_not_taken_for_damage(
     hoopstat: Hoopstat, lake: Path, tmp_path: Path
 ) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from lake.discovery import DiscoveredGame, discovered_games, discovered_teams, of_types
 from lake.errors import AnswerRefused
 from lake.seasons import DEFAULT_SEASON_TYPES, GameId, SeasonType
+from tests.invented import invented_finder
 
 OPENING = date(2024, 10, 22)
 
@@ -91,13 +93,40 @@ def test_a_game_is_final_once_both_teams_have_a_result(
         finder().replace(b'"GAME_DATE"', b'"DATE"'),
         finder().replace(b'"resultSets"', b'"sets"'),
         finder()[:-1],
+        b'{"resultSets": [{"headers": null, "rowSet": []}]}',
+        b"[" * 100_000,
     ],
-    ids=["WNBA", "no zeros", "no ISO date", "no date", "no column", "no result set", "cut short"],
+    ids=[
+        "WNBA",
+        "no zeros",
+        "no ISO date",
+        "no date",
+        "no column",
+        "no result set",
+        "cut short",
+        "no headers",
+        "too deep",
+    ],
 )
 def test_a_list_that_can_not_be_read_is_refused(body: bytes) -> None:
     with pytest.raises(AnswerRefused) as refused:
         discovered_games(body)
     assert refused.value.message.startswith("it lists a game that can't be read: ")
+
+
+@pytest.mark.parametrize("read", [discovered_games, discovered_teams])
+def test_a_row_that_lacks_values_is_refused_with_their_number(
+    read: Callable[[bytes], object],
+) -> None:
+    document = invented_finder("2024-25", [("0022400001", "2024-10-22")])
+    (result_set,) = document["resultSets"]
+    del result_set["rowSet"][1][3:]
+    with pytest.raises(AnswerRefused) as refused:
+        read(json.dumps(document).encode())
+    assert refused.value.message == (
+        "it lists a game that can't be read: a row has 3 values, and there are "
+        f"{len(result_set['headers'])} headers"
+    )
 
 
 def test_an_empty_list_has_no_games() -> None:
