@@ -115,9 +115,18 @@ def _keep_quiet(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def published_partitions(store: Store) -> tuple[Partition, ...]:
-    """List every published file of a lake."""
+    """List every published file of a lake; what no transform publishes is not among them."""
+    tables = load_folder("tables")
     found = (parse_published_key(key) for key in store.list(PUBLISHED))
-    return tuple(partition for partition in found if partition)
+    return tuple(part for part in found if part and is_of_a_table(part, tables))
+
+
+def is_of_a_table(partition: Partition, tables: Mapping[str, SqlFile]) -> bool:
+    """Tell whether there is such a table, of that dataset, with months or without."""
+    table = tables.get(partition.table)
+    if table is None or table.field("dataset") != partition.dataset:
+        return False
+    return ("month" in table.names("partition")) == (partition.month is not None)
 
 
 def add_published(

@@ -29,6 +29,7 @@ from validate.results import CheckResult, Waiver
 from validate.runner import run_checks
 from validate.scope import EVERYTHING, Scope
 from validate.scores import Verdict, partition_verdict, score, season_verdict, verdict, worst
+from validate.stored_files import add_stored_files
 from validate.tables import open_tables
 from validate.tracing import Tracer
 from validate.typed import LIMITS, Rebuilding, options_of
@@ -88,6 +89,7 @@ def validate(
         add_seasons_looked_at(connection, archive, seasons, request.scope, checked_at)
         add_request_log(connection, store, request.seasons)
         add_held_games(connection, store, seasons, scratch)
+        add_stored_files(connection, store, request.seasons)
         waivers = in_effect(request.waivers, checked_at.date())
         results = run_checks(
             connection,

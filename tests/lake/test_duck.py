@@ -287,6 +287,14 @@ def test_published_files_are_listed_and_nothing_else(store: LocalStore) -> None:
     for partition in (FEBRUARY, JANUARY, rosters):
         store.put(published_key(partition), b"")
     store.put("historical-backfill/README", b"")
+    for stray in (
+        "games/games/season=2024-25/games_2024-25.parquet",
+        "players/rosters/season=2024-25/month=01/rosters_2024-25_01.parquet",
+        "players/games/season=2024-25/month=01/games_2024-25_01.parquet",
+        "games/mine/season=2024-25/month=01/mine_2024-25_01.parquet",
+        "games/games/season=2024-25/month=01/part-copy.parquet",
+    ):
+        store.put(f"historical-backfill/{stray}", b"")
     store.put("quarantine/games/games/season=2024-25/month=01/games_2024-25_01.parquet", b"")
 
     assert published_partitions(store) == (JANUARY, FEBRUARY, rosters)

@@ -20,6 +20,7 @@ from validate.inventory import ARCHIVED_DOCUMENTS, OWED_DOCUMENTS
 from validate.looked_at import SEASONS_LOOKED_AT
 from validate.owed_files import OWED_FILES
 from validate.read_objects import READ_OBJECTS
+from validate.stored_files import STORED_FILES
 
 FOLDERS = {
     name: load_folder(name) for name in ("functions", "staging", "tables", "inventory", "checks")
@@ -42,6 +43,7 @@ JUDGED_TOO = {
     "game_lists": columns_of(GAME_LISTS),
     "seasons_looked_at": columns_of(SEASONS_LOOKED_AT),
     "read_objects": columns_of(READ_OBJECTS),
+    "stored_files": columns_of(STORED_FILES),
     **{name: columns_of(dict(file.columns)) for name, file in INVENTORY.items()},
     "request_log": "season varchar, run_id varchar, request_number integer, "
     "sent_at timestamp with time zone, endpoint varchar, entity varchar, attempt integer, "

@@ -25,6 +25,7 @@ from validate.quarantine import add_no_held_games
 from validate.request_log import add_request_log
 from validate.schema import add_schema
 from validate.scope import EVERYTHING
+from validate.stored_files import add_stored_files
 from validate.tables import note_published
 
 SOUND_GAMES = (("0022400001", "2024-10-22"), ("0022400002", "2024-11-03"))
@@ -77,6 +78,7 @@ def sound_database(
         add_seasons_looked_at(connection, RawArchive(sound_lake), [Season(2024)], EVERYTHING, NOW)
         add_request_log(connection, sound_lake)
         add_no_held_games(connection)
+        add_stored_files(connection, sound_lake)
         yield connection
 
 

@@ -27,6 +27,7 @@ from validate.runner import MOST_FINDINGS, run_check, run_checks
 from validate.schema import add_schema
 from validate.scope import EVERYTHING
 from validate.scores import Verdict, score, verdict
+from validate.stored_files import add_stored_files
 from validate.tables import note_published
 
 CHECKS = {check.name: check for check in load_checks()}
@@ -62,6 +63,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.
         add_inventory(connection, archive, [])
         add_seasons_looked_at(connection, archive, [], EVERYTHING, now())
         note_published(connection, {}, at_once=1)
+        add_stored_files(connection, LocalStore(tmp_path_factory.mktemp("nothing")))
         yield connection
 
 

@@ -18,6 +18,11 @@ PLANTS = {
         "'no magic bytes' as reason",
         (({"object_key": "quarantine/x"}, "a Parquet file that can be read", "no magic bytes"),),
     ),
+    "only_published_files_are_there": Plant(
+        "insert into stored_files by name select '2024-25' as season, 'x.parquet' as stored_key, "
+        "'a file that no transform wrote' as stray",
+        (({"stored_key": "x.parquet"}, "published files", "a file that no transform wrote"),),
+    ),
     "lists_of_games_are_readable": Plant(
         "update read_objects set reason = 'its digest differs' where kind = 'list of games'",
         (({"object_key": LIST}, "a list that can be read", "its digest differs"),),

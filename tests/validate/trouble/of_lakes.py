@@ -155,6 +155,31 @@ def a_file_of_another_month(lake: Spoiled) -> Key:
     return {"published_key": lake.published_key("games", NOVEMBER)}
 
 
+def a_copy_beside_its_original(lake: Spoiled) -> Key:
+    copy = lake.published("games").with_name("part-copy.parquet")
+    shutil.copyfile(lake.published("games"), copy)
+    return {"stored_key": copy.relative_to(lake.store.location)}
+
+
+def a_file_cut_short(lake: Spoiled) -> Key:
+    key = lake.published_key("player_box_traditional")
+    lake.store.put(key, lake.store.get(key).body[:-9])
+    return {"object_key": key}
+
+
+def half_a_list_of_games(lake: Spoiled) -> Key:
+    version = RawArchive(lake.store).newest(finder_document(SEASON))
+    assert version
+    lake.store.put(raw_key(version), lake.store.get(raw_key(version)).body[:-9])
+    return {"object_key": raw_key(version)}
+
+
+def a_part_of_the_request_log_cut_short(lake: Spoiled) -> Key:
+    key = log_requests(lake.store, [logged(1)])
+    lake.store.put(key, lake.store.get(key).body[:-9])
+    return {"object_key": key}
+
+
 def a_column_lost(lake: Spoiled) -> Key:
     lake.rewrite("player_box_traditional", "select * exclude (stl) from $file")
     return {"published_key": lake.published_key("player_box_traditional"), "column_name": "stl"}
@@ -332,6 +357,10 @@ TROUBLES: Mapping[Plant, str] = {
     a_wrong_month: "every_table_tells_the_same_date",
     a_wrong_season: "rows_stand_in_the_file_of_their_month",
     a_file_of_another_month: "footers_tell_the_place_of_their_file",
+    a_copy_beside_its_original: "only_published_files_are_there",
+    a_file_cut_short: "files_of_tables_are_readable",
+    half_a_list_of_games: "lists_of_games_are_readable",
+    a_part_of_the_request_log_cut_short: "request_log_is_readable",
     a_column_lost: "files_have_the_promised_columns",
     a_column_as_text: "files_have_the_promised_columns",
     half_a_raw_object_before_a_rerun: "every_archived_game_is_published",
