@@ -1,11 +1,12 @@
 """What the published files are made of, as relations that checks can read.
 
 published_files(published_key, season, month, table_name, row_count, told_season, told_month,
-    told_row_count, first_season, last_season, first_month, last_month)
+    told_row_count, first_season, last_season, first_month, last_month, column_count,
+    told_column_count, told_fingerprint)
     one row for each published file, named by its key; season and month are those of its key, month
-    null for a table without months; told_* are what its footer tells, null where it does not;
-    first_* and last_* are the least and the most of its rows, null without rows or without
-    statistics
+    null for a table without months; told_* are what its footer tells, null where it does not, or
+    not readably, or twice; first_* and last_* are the least and the most of its rows, null without
+    rows, where a row has none, or without statistics
 published_columns(published_key, season, month, table_name, column_name, column_type)
     one row for each column of a published file, with the type that it has when it is read
 expected_columns(table_name, column_name, column_type)
@@ -30,39 +31,71 @@ create or replace table published_files as
 with told as (
     select
         file_name,
-        map_from_entries(list((decode(key), decode(value)))) as footer
+        key,
+        case when count(*) = 1 then cast(any_value(value) as varchar) end as told
     from parquet_kv_metadata($paths)
-    where decode(key) in ('season', 'month', 'row_count')
+    group by file_name, key
+),
+footers as (
+    select
+        file_name,
+        any_value(told) filter (where key = encode('season')) as season,
+        any_value(told) filter (where key = encode('month')) as month,
+        any_value(told) filter (where key = encode('row_count')) as row_count,
+        any_value(told) filter (where key = encode('column_count')) as column_count,
+        any_value(told) filter (where key = encode('raw_fingerprint')) as raw_fingerprint
+    from told
     group by file_name
+),
+chunks as (
+    select
+        file_name,
+        path_in_schema as name,
+        bool_and(stats_min_value is not null and coalesce(stats_null_count, 0) = 0) as is_told,
+        min(stats_min_value) as first_text,
+        max(stats_max_value) as last_text,
+        min(try_cast(stats_min_value as integer)) as first_number,
+        max(try_cast(stats_max_value as integer)) as last_number
+    from parquet_metadata($paths)
+    where path_in_schema in ('season', 'month')
+    group by file_name, path_in_schema
 ),
 ranges as (
     select
         file_name,
-        min(stats_min_value) filter (where path_in_schema = 'season') as first_season,
-        max(stats_max_value) filter (where path_in_schema = 'season') as last_season,
-        min(try_cast(stats_min_value as integer))
-            filter (where path_in_schema = 'month') as first_month,
-        max(try_cast(stats_max_value as integer))
-            filter (where path_in_schema = 'month') as last_month
-    from parquet_metadata($paths)
+        any_value(first_text) filter (where name = 'season') as first_season,
+        any_value(last_text) filter (where name = 'season') as last_season,
+        any_value(first_number) filter (where name = 'month') as first_month,
+        any_value(last_number) filter (where name = 'month') as last_month
+    from chunks
+    where is_told
+    group by file_name
+),
+widths as (
+    select file_name, count(*) filter (where num_children is null) as column_count
+    from parquet_schema($paths)
     group by file_name
 )
 select
     published_key,
-    season,
-    month,
+    files_here.season,
+    files_here.month,
     table_name,
     num_rows as row_count,
-    footer['season'] as told_season,
-    footer['month'] as told_month,
-    try_cast(footer['row_count'] as bigint) as told_row_count,
+    footers.season as told_season,
+    footers.month as told_month,
+    try_cast(footers.row_count as bigint) as told_row_count,
     first_season,
     last_season,
     first_month,
-    last_month
+    last_month,
+    widths.column_count,
+    try_cast(footers.column_count as bigint) as told_column_count,
+    footers.raw_fingerprint as told_fingerprint
 from files_here
 inner join parquet_file_metadata($paths) using (file_name)
-left join told using (file_name)
+inner join widths using (file_name)
+left join footers using (file_name)
 left join ranges using (file_name)
 """
 
@@ -177,7 +210,8 @@ def _add_no_files(connection: duckdb.DuckDBPyConnection) -> None:
         "create or replace table published_files (published_key varchar, season varchar, "
         "month integer, table_name varchar, row_count bigint, told_season varchar, "
         "told_month varchar, told_row_count bigint, first_season varchar, last_season varchar, "
-        "first_month integer, last_month integer)"
+        "first_month integer, last_month integer, column_count bigint, told_column_count bigint, "
+        "told_fingerprint varchar)"
     )
     connection.execute(
         "create or replace table published_columns (published_key varchar, season varchar, "

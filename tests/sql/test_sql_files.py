@@ -51,7 +51,8 @@ JUDGED_TOO = {
     "error varchar",
     "published_files": "published_key varchar, season varchar, month integer, table_name varchar, "
     "row_count bigint, told_season varchar, told_month varchar, told_row_count bigint, "
-    "first_season varchar, last_season varchar, first_month integer, last_month integer",
+    "first_season varchar, last_season varchar, first_month integer, last_month integer, "
+    "column_count bigint, told_column_count bigint, told_fingerprint varchar",
     "published_columns": "published_key varchar, season varchar, month integer, "
     "table_name varchar, column_name varchar, column_type varchar",
     "expected_columns": "table_name varchar, column_name varchar, column_type varchar",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from lake.duck import DuckSettings, add_published, connect, published_partitions
@@ -25,6 +27,8 @@ from validate.scores import Verdict
 
 ONE_THREAD = DuckSettings(threads=1)
 CHECK = "files_have_the_promised_columns"
+FOOTERS = "footers_tell_the_place_of_their_file"
+PLACES = "rows_stand_in_the_file_of_their_month"
 OCTOBER = Partition("box-scores", "team_box_traditional", Season(2024), 10)
 NOVEMBER = Partition("box-scores", "team_box_traditional", Season(2024), 11)
 TEAMS = Partition("teams", "teams", Season(2024), None)
@@ -51,6 +55,31 @@ def run_validation(store: LocalStore) -> ValidationReport:
     return validate(store, ValidationRequest(load_checks(), duck=ONE_THREAD), "run-1", Observer())
 
 
+def footer_of(store: LocalStore, partition: Partition) -> dict[bytes, bytes]:
+    """What hoopstat wrote into the footer of a file."""
+    metadata = pq.read_metadata(Path(store.location) / published_key(partition)).metadata
+    return {name: value for name, value in metadata.items() if name != b"ARROW:schema"}
+
+
+def write_again(
+    store: LocalStore, partition: Partition, footer: dict[bytes, bytes], *, statistics: bool = True
+) -> None:
+    """Write the same rows by another program, under a footer."""
+    path = Path(store.location) / published_key(partition)
+    rows = pq.ParquetFile(path).read().replace_schema_metadata(footer)
+    changed = path.with_suffix(".changed")
+    pq.write_table(rows, changed, write_statistics=statistics)
+    changed.rename(path)
+
+
+def findings_of(store: LocalStore, name: str) -> dict[str, str | None]:
+    """What a check observed, by the keys of files."""
+    checks = tuple(check for check in load_checks() if check.name == name)
+    request = ValidationRequest(checks, duck=ONE_THREAD)
+    (result,) = validate(store, request, "run-1", Observer()).results
+    return {found.key["published_key"]: found.observed for found in result.findings}
+
+
 def found(report: ValidationReport) -> tuple[Finding, ...]:
     (result,) = (result for result in report.results if result.check.name == CHECK)
     return tuple(replace(finding, raw_keys=(), mend="") for finding in result.findings)
@@ -75,9 +104,16 @@ def test_a_sound_file_is_told_with_its_place_its_rows_and_its_columns(
             "select distinct table_name, column_name, column_type from published_columns"
         ).fetchall()
     october = (published_key(OCTOBER), "2024-25", 10, "team_box_traditional", 2)
-    assert files[0] == (*october, "2024-25", "10", 2, "2024-25", "2024-25", 10, 10)
+    assert files[0][:-1] == (
+        *october,
+        *("2024-25", "10", 2, "2024-25", "2024-25", 10, 10, 26, 26),
+    )
+    assert len(files[0][-1]) == 64
     teams = (published_key(TEAMS), "2024-25", None, "teams", 2)
-    assert files[2] == (*teams, "2024-25", "", 2, "2024-25", "2024-25", None, None)
+    assert files[2][:-1] == (
+        *teams,
+        *("2024-25", "", 2, "2024-25", "2024-25", None, None, 9, 9),
+    )
     assert sorted(columns) == sorted(
         (table.name, *column)
         for table in load_folder("tables").values()
@@ -144,3 +180,53 @@ def test_a_column_too_many_is_found(copy: LocalStore) -> None:
     rewrite(copy, OCTOBER, "*, 7 as dunks")
 
     assert found(run_validation(copy)) == (column(OCTOBER, "dunks", "no such column", "INTEGER"),)
+
+
+@pytest.mark.parametrize("partition", [OCTOBER, TEAMS], ids=["a month", "a season"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda footer: {}, id="none"),
+        pytest.param(lambda footer: {b"pandas": b"{}"}, id="another program's"),
+        pytest.param(lambda footer: {b"\xff": b"\xfe"}, id="no text"),
+        pytest.param(lambda footer: footer | {b"row_count": b"two"}, id="no number"),
+        pytest.param(lambda footer: footer | {b"season": b"\xff"}, id="a season that is no text"),
+        *(
+            pytest.param(lambda footer, name=name: without(footer, name), id=f"no {name.decode()}")
+            for name in (b"season", b"month", b"row_count", b"column_count", b"raw_fingerprint")
+        ),
+    ],
+)
+def test_a_file_without_a_footer_of_ours_is_found(
+    copy: LocalStore,
+    partition: Partition,
+    change: Callable[[dict[bytes, bytes]], dict[bytes, bytes]],
+) -> None:
+    write_again(copy, partition, change(footer_of(copy, partition)))
+    assert findings_of(copy, FOOTERS).keys() == {published_key(partition)}
+
+
+def test_a_file_of_another_program_has_no_footer_of_ours(copy: LocalStore) -> None:
+    rewrite(copy, OCTOBER, "*")
+    assert findings_of(copy, FOOTERS) == {published_key(OCTOBER): "no footer of a transform"}
+
+
+def test_the_same_rows_and_footer_are_the_same_file_whoever_wrote_it(copy: LocalStore) -> None:
+    write_again(copy, OCTOBER, footer_of(copy, OCTOBER))
+    assert findings_of(copy, FOOTERS) == findings_of(copy, PLACES) == {}
+
+
+def test_a_file_without_statistics_can_not_tell_the_place_of_its_rows(copy: LocalStore) -> None:
+    for partition in (OCTOBER, TEAMS):
+        write_again(copy, partition, footer_of(copy, partition), statistics=False)
+    assert findings_of(copy, FOOTERS) == {}
+    assert findings_of(copy, PLACES) == {published_key(OCTOBER): "to", published_key(TEAMS): "to"}
+
+
+def test_a_row_without_its_month_is_found(copy: LocalStore) -> None:
+    rewrite(copy, OCTOBER, "* replace (if(is_home, null, month) as month)")
+    assert findings_of(copy, PLACES) == {published_key(OCTOBER): "2024-25 to 2024-25"}
+
+
+def without(footer: dict[bytes, bytes], name: bytes) -> dict[bytes, bytes]:
+    return {key: value for key, value in footer.items() if key != name}

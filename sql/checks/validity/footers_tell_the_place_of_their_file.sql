@@ -1,17 +1,51 @@
 -- check: footers_tell_the_place_of_their_file
--- claim: the footer of a published file tells the season and month of its key, and how many rows it has
+-- claim: the footer of a published file tells the season and month of its key, how many rows and columns it has, and the fingerprint of what a transform made it of
 -- dimension: validity
 -- severity: error
 -- over: published_files
 -- grain: published_key
 -- mend: transform
 -- tolerance: none
+with footers as (
+    select
+        published_key,
+        concat_ws(
+            ' ',
+            season,
+            lpad(cast(month as varchar), 2, '0'),
+            row_count,
+            'rows',
+            column_count,
+            'columns'
+        ) as there,
+        concat_ws(
+            ' ',
+            told_season,
+            nullif(told_month, ''),
+            told_row_count,
+            'rows',
+            told_column_count,
+            'columns'
+        ) as told,
+        coalesce(told_season, told_month, told_fingerprint) is null as is_foreign,
+        told_month is not distinct from coalesce(lpad(cast(month as varchar), 2, '0'), '')
+            as is_of_the_month,
+        coalesce(regexp_full_match(told_fingerprint, '[0-9a-f]{64}'), false) as is_written_by_us
+    from published_files
+)
 select
     published_key,
-    concat_ws(' ', season, lpad(cast(month as varchar), 2, '0'), row_count, 'rows') as expected,
-    concat_ws(' ', told_season, nullif(told_month, ''), told_row_count, 'rows') as observed
-from published_files
-where told_season is distinct from season
-    or told_month is distinct from coalesce(lpad(cast(month as varchar), 2, '0'), '')
-    or told_row_count is distinct from row_count
+    there as expected,
+    case
+        when is_foreign then 'no footer of a transform'
+        else concat(
+            told,
+            if(told = there and not is_of_the_month, ', of no month', ''),
+            if(is_written_by_us, '', ', of no fingerprint')
+        )
+    end as observed
+from footers
+where told <> there
+    or not is_of_the_month
+    or not is_written_by_us
 order by published_key

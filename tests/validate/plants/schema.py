@@ -7,6 +7,8 @@ from tests.validate.plants.plant import Plant
 _ROOT = "historical-backfill"
 GAMES = f"{_ROOT}/games/games/season=2024-25/month=10/games_2024-25_10.parquet"
 TEAMS = f"{_ROOT}/teams/teams/season=2024-25/teams_2024-25.parquet"
+COACHES = f"{_ROOT}/players/coaches/season=2024-25/coaches_2024-25.parquet"
+PLAYERS = f"{_ROOT}/players/players/season=2024-25/players_2024-25.parquet"
 ROSTERS = f"{_ROOT}/players/rosters/season=2024-25/rosters_2024-25.parquet"
 
 LIST = "raw/leaguegamefinder/season=2024-25/all/20250116T051502.123Z.json.gz"
@@ -46,11 +48,33 @@ PLANTS = {
         "update published_files set told_season = null "
         "where table_name = 'teams'; "
         "update published_files set told_row_count = 4 "
-        "where table_name = 'rosters'",
+        "where table_name = 'rosters'; "
+        "update published_files set told_fingerprint = null "
+        "where table_name = 'coaches'; "
+        "update published_files set told_month = null "
+        "where table_name = 'players'",
         (
-            ({"published_key": GAMES}, "2024-25 10 1 rows", "2024-25 11 1 rows"),
-            ({"published_key": ROSTERS}, "2024-25 19 rows", "2024-25 4 rows"),
-            ({"published_key": TEAMS}, "2024-25 2 rows", "2 rows"),
+            (
+                {"published_key": GAMES},
+                "2024-25 10 1 rows 25 columns",
+                "2024-25 11 1 rows 25 columns",
+            ),
+            (
+                {"published_key": COACHES},
+                "2024-25 2 rows 6 columns",
+                "2024-25 2 rows 6 columns, of no fingerprint",
+            ),
+            (
+                {"published_key": PLAYERS},
+                "2024-25 19 rows 17 columns",
+                "2024-25 19 rows 17 columns, of no month",
+            ),
+            (
+                {"published_key": ROSTERS},
+                "2024-25 19 rows 11 columns",
+                "2024-25 4 rows 11 columns",
+            ),
+            ({"published_key": TEAMS}, "2024-25 2 rows 9 columns", "2 rows 9 columns"),
         ),
     ),
     "rows_stand_in_the_file_of_their_month": Plant(
