@@ -9,10 +9,12 @@ judged_units(check_name, season, month, game_id, units, failed, waived, findings
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import duckdb
 
 from lake.duck import identifier
+from lake.errors import UsageError
 from validate.checks import Check
 from validate.results import Share
 from validate.unseen import out_of_sight
@@ -147,9 +149,11 @@ def _place_units(
 ) -> None:
     """Make the relation `units`: each unit with its season and month, and its findings.
 
-    A finding may be about a unit that `over` lacks (a player missing from a box score); it counts
-    as one more, in the season and month of its game, in those that the finding tells, or in the
-    season that the id of its game tells.
+    A finding may be about a unit that `over` lacks (a player missing from a box score), or that
+    `where` leaves out; it counts as one more, in the season and month that `over` has of it, in
+    those of its game, in those that the finding tells, or in the season that the id of its game
+    tells.
+    Raises: UsageError if nothing of this can tell the season of a finding of such a check.
     """
     season, month = identifier(_SEASON), identifier(_MONTH)
     grain = ", ".join(
@@ -163,6 +167,11 @@ def _place_units(
         f"""
         create or replace temp table units as
         with judged as ({_judged(connection, check)}),
+        left_out as (
+            select {columns_of(check)}, min({season}) as {season}, min({month}) as {month}
+            from ({_judged(connection, replace(check, where="true"))})
+            group by {columns_of(check)}
+        ),
         marked as (
             select
                 {columns_of(check)},
@@ -180,16 +189,40 @@ def _place_units(
         )
         select
             {grain},
-            coalesce(judged.{season}, games.{season}, marked.told_season, {game_season}, '')
-                as {season},
-            coalesce(judged.{month}, games.{month}, marked.told_month) as {month},
+            coalesce(
+                judged.{season},
+                left_out.{season},
+                games.{season},
+                marked.told_season,
+                {game_season}
+            ) as {season},
+            coalesce(judged.{month}, left_out.{month}, games.{month}, marked.told_month)
+                as {month},
             marked.findings is not null as is_told,
             coalesce(marked.findings, 0) as findings
         from judged
         full join marked on {_same(check, "judged", "marked")}
+        left join left_out on {_same(check, "left_out", "marked")}
         left join games on {game} = games.game
         """
     )
+    if "season" not in columns and "game_id" not in check.grain:
+        _require_seasons(connection, check)
+    connection.execute(f"update units set {season} = '' where {season} is null")
+
+
+def _require_seasons(connection: duckdb.DuckDBPyConnection, check: Check) -> None:
+    """Raises: UsageError with the first finding that is of no season anybody could name."""
+    lost = connection.execute(
+        f"select {columns_of(check)} from units where {identifier(_SEASON)} is null "
+        "order by all limit 1"
+    ).fetchone()
+    if lost:
+        key = ", ".join(f"{name} {value}" for name, value in zip(check.grain, lost, strict=True))
+        raise UsageError(
+            f"the check {check.name} tells of {key}, which {check.over} has not, and of no season",
+            hint="return its season too; docs/sql.md",
+        )
 
 
 def _season_of_game(game: str) -> str:

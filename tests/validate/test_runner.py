@@ -135,6 +135,46 @@ def test_a_check_runs_without_what_it_only_uses(database: duckdb.DuckDBPyConnect
     )
 
 
+def test_a_finding_that_where_leaves_out_counts_in_its_season_and_month(
+    database: duckdb.DuckDBPyConnection, make_check: MakeCheck
+) -> None:
+    check = replace(
+        make_check(
+            "select team_id, game_date, 'fewer' as expected, pts as observed "
+            "from team_box_traditional where game_id = '0022400001' and is_home"
+        ),
+        over="team_box_traditional",
+        grain=("team_id", "game_date"),
+        where="month = 11",
+    )
+    result = run_check(database, check)
+    key = {"team_id": "1610619901", "game_date": "2024-10-22"}
+    assert result.findings == (Finding("2024-25", key, "fewer", "63"),)
+    assert result.shares == (Share("2024-25", 10, 1, 1, findings=1), Share("2024-25", 11, 2, 0))
+
+
+@pytest.mark.parametrize("season", ["2023-24", None])
+def test_a_finding_of_what_is_not_there_counts_in_the_season_that_it_tells_or_is_refused(
+    database: duckdb.DuckDBPyConnection, make_check: MakeCheck, season: str | None
+) -> None:
+    told = f", '{season}' as season" if season else ""
+    check = replace(
+        make_check(f"select 7 as team_id, 'a team' as expected, 'none' as observed{told}"),
+        over="team_box_traditional",
+        grain=("team_id",),
+    )
+    if season:
+        assert Share(season, None, 1, 1, findings=1) in run_check(database, check).shares
+        return
+    with pytest.raises(UsageError) as refused:
+        run_check(database, check)
+    assert refused.value.message == (
+        "the check few_points tells of team_id 7, which team_box_traditional has not, "
+        "and of no season"
+    )
+    assert refused.value.hint == "return its season too; docs/sql.md"
+
+
 def test_nothing_was_run_over_an_empty_database(
     empty_database: duckdb.DuckDBPyConnection,
 ) -> None:
