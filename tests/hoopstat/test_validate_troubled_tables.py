@@ -112,7 +112,7 @@ def test_a_file_that_is_damaged_under_a_sound_footer_is_named(
     error, hint = ended.error_lines
     assert error == "Error: checks failed: files_of_tables_are_readable"
     assert hint == (
-        f"Try: hoopstat transform --lake {lake} --season 2024-25 --force && "
+        f"Try: hoopstat transform --lake {lake} --season 2044-45 --force && "
         f"hoopstat validate --lake {lake}"
     )
     assert str(file.relative_to(lake)) in "".join(ended.out.split())
