@@ -33,6 +33,7 @@ from lake.answers import CANCELLED
 from lake.archive import RawArchive
 from lake.documents import Document, RawVersion
 from lake.endpoints import owed_documents
+from lake.errors import UsageError
 from lake.instants import format_instant
 from lake.keys import raw_key
 from lake.seasons import GameId, Season
@@ -130,6 +131,7 @@ def _look(
         document: version
         for endpoint in KIND_OF
         for document, version in archive.newest_versions(endpoint, season).items()
+        if _is_of_a_game(document)
     }
     empty = {
         document: _believed(document, emptiness(archive, version), final)
@@ -137,6 +139,14 @@ def _look(
         if _kind(document) not in published
     }
     return _Holding(season, archived, empty)
+
+
+def _is_of_a_game(document: Document) -> bool:
+    """What stands under no game's id is nothing that tables are made of; verify tells it."""
+    try:
+        return bool(GameId(document.entity))
+    except UsageError:
+        return False
 
 
 def _kind(document: Document) -> tuple[str, str]:

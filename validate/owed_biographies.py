@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import duckdb
 
 from lake.archive import RawArchive
@@ -9,15 +11,21 @@ from lake.endpoints import PLAYER_INFO
 from lake.sql_files import load_folder
 from validate.given_rows import give_rows
 
+_PLAYER_ID = re.compile(r"\d{1,18}")
+
 
 def add_owed_biographies(connection: duckdb.DuckDBPyConnection, archive: RawArchive) -> None:
-    """Make `owed_biographies`; the tables must be there. Raises: LakeUnavailable."""
+    """Make `owed_biographies`; the tables must be there.
+
+    What stands under no player's id is no biography.
+    Raises: LakeUnavailable.
+    """
     archived = archive.newest_versions(PLAYER_INFO.name, None)
     give_rows(
         connection,
         "archived_biographies",
         {"player_id": "bigint"},
-        [{"player_id": int(document.entity)} for document in archived],
+        [{"player_id": int(doc.entity)} for doc in archived if _PLAYER_ID.fullmatch(doc.entity)],
     )
     statement = load_folder("inventory")["owed_biographies"].statement
     connection.execute(f"create or replace table owed_biographies as {statement}")

@@ -18,6 +18,7 @@ from lake.keys import (
     parse_document_prefix,
     parse_published_key,
     parse_raw_key,
+    parse_request_log_key,
     published_key,
     published_pattern,
     published_prefix,
@@ -265,6 +266,19 @@ def test_what_a_run_writes_of_a_day_is_named_by_both() -> None:
         "backfill-state/daily-progress/date=2025-01-16/a1b2c3d4e5f6.json",
         "backfill-state/error-logs/date=2025-01-16/a1b2c3d4e5f6.jsonl.gz",
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "run"),
+    [
+        (request_log_key(date(2025, 1, 16), "a1b2c3d4e5f6", 7), "a1b2c3d4e5f6"),
+        (request_log_key(date(2025, 1, 16), "of-one", 10_000), "of-one"),
+        ("backfill-state/request-log/README", None),
+        ("backfill-state/error-logs/date=2025-01-16/a1b2c3d4e5f6.jsonl.gz", None),
+    ],
+)
+def test_a_part_of_the_request_log_tells_its_run(key: str, run: str | None) -> None:
+    assert parse_request_log_key(key) == run
 
 
 @given(versions)

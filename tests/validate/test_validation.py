@@ -536,3 +536,20 @@ def test_a_report_tells_what_failed_what_passed_and_what_was_not_run(lake: Local
     assert report.results[1].finding_count == 1
     assert finding.key == {"game_id": FIRST, "team_id": "1610619901"}
     assert (finding.season, finding.expected, finding.observed) == ("2024-25", "16", "19")
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    [
+        "raw/boxscoretraditionalv3/season=2024-25/abc",
+        "raw/playbyplayv3/season=2024-25/0092400001",
+        "raw/commonplayerinfo/all/abc",
+        "raw/commonplayerinfo/all/99999999999999999999",
+    ],
+)
+def test_an_archived_answer_of_nobody_ends_no_validation(
+    copy_of_sound_lake: LocalStore, prefix: str
+) -> None:
+    copy_of_sound_lake.put_new(f"{prefix}/20250116T051502.123Z.json.gz", b"x")
+    report = run_validation(copy_of_sound_lake)
+    assert (failures(report), report.verdict) == ({}, Verdict.PASSED)
