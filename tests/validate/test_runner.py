@@ -17,6 +17,7 @@ from lake.instants import now
 from lake.local_store import LocalStore
 from lake.sql_files import load_folder
 from lake.telemetry import Event, Level, Observer
+from tests.validate.conftest import NOW
 from validate.checks import Check, Mend, Severity, load_checks
 from validate.inventory import add_inventory
 from validate.looked_at import add_seasons_looked_at
@@ -63,7 +64,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.
         add_inventory(connection, archive, [])
         add_seasons_looked_at(connection, archive, [], EVERYTHING, now())
         note_published(connection, {}, at_once=1)
-        add_stored_files(connection, LocalStore(tmp_path_factory.mktemp("nothing")))
+        add_stored_files(connection, archive.store)
         yield connection
 
 
