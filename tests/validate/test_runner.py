@@ -17,7 +17,6 @@ from lake.instants import now
 from lake.local_store import LocalStore
 from lake.sql_files import load_folder
 from lake.telemetry import Event, Level, Observer
-from tests.validate.conftest import NOW
 from validate.checks import Check, Mend, Severity, load_checks
 from validate.inventory import add_inventory
 from validate.looked_at import add_seasons_looked_at
