@@ -15,7 +15,7 @@ from lake.errors import CriticalError, HoopstatError, UsageError
 from lake.raw_cache import CacheSettings
 from lake.settings import CaptureSettings
 from lake.store import Store
-from transform.run import TransformRequest
+from transform.request import TransformRequest
 from validate.report import ValidationReport
 from validate.run import ValidationRequest
 

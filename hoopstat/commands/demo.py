@@ -29,7 +29,7 @@ from replay.invented.source import DEFAULT_SEED, MARK, InventedSource, mark
 from replay.scenario import Kind, Rule, Scenario
 from replay.server import serving
 from replay.trouble import TroubledSource
-from transform.run import TransformRequest
+from transform.request import TransformRequest
 from validate.checks import load_checks
 from validate.run import ValidationRequest
 from validate.scope import Scope

@@ -14,7 +14,7 @@ from lake.open_lake import open_lake_to_write
 from lake.settings import RATE_LIMIT_S, STATS_API_URL, CaptureSettings
 from lake.telemetry import new_run_id
 from transform.judging import OnFailure
-from transform.run import TransformRequest
+from transform.request import TransformRequest
 from validate.checks import Severity, load_checks
 from validate.run import ValidationRequest
 from validate.scope import Scope

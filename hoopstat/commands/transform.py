@@ -23,7 +23,9 @@ from lake.store import Store
 from lake.telemetry import new_run_id
 from transform.judging import OnFailure
 from transform.publish import Change
-from transform.run import SeasonTransform, TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
+from transform.season_run import SeasonTransform
 from validate.waivers import load_waivers
 
 AsOf = Annotated[

@@ -23,7 +23,8 @@ from lake.local_store import LocalStore
 from lake.telemetry import Observer
 from tests.invented import archive_game, body, invented_game
 from tests.scripted_server import ScriptedServer, answer, hang, scripted
-from transform.run import TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
 
 GAME = "0022400001"
 

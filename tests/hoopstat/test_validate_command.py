@@ -22,7 +22,8 @@ from tests.invented import add_answer, archive_game, invented_finder, invented_g
 from tests.s3_server import S3Server
 from tests.transform.changes import BOX, days_later
 from transform.judging import OnFailure
-from transform.run import TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
 
 GAME, TO_COME = "0024400001", "0023000001"
 SUMS = "player_sums_equal_team_totals"

@@ -18,7 +18,8 @@ from lake.telemetry import Observer
 from tests.conftest import Hoopstat
 from tests.invented import add_answer, archive_game, invented_finder, invented_game
 from tests.request_log import log_requests, logged
-from transform.run import TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
 
 GAMES = (("0024400001", "2044-10-22"), ("0024400002", "2044-11-03"))
 PROMISED = "files_have_the_promised_columns"

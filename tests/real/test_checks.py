@@ -15,7 +15,8 @@ from lake.seasons import GameId, Season
 from lake.telemetry import Observer
 from tests.people import archive_unjudged
 from tests.transform.published import transform_one
-from transform.run import TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
 from validate.checks import load_checks
 from validate.inventory import add_inventory
 from validate.results import CheckResult, Outcome

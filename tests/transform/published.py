@@ -16,7 +16,9 @@ from lake.store import Store
 from lake.telemetry import Observer
 from transform.judging import OnFailure
 from transform.publish import Change
-from transform.run import SeasonTransform, TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
+from transform.season_run import SeasonTransform
 
 ONE_THREAD = DuckSettings(threads=1)
 

@@ -41,7 +41,9 @@ from tests.transform.changes import (
     made_of,
 )
 from tests.transform.published import FIRST, SECOND, THIRD, transform_one
-from transform.run import SeasonTransform, TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
+from transform.season_run import SeasonTransform
 
 EVENTS = "playbyplayv3"
 GENERATE_ONLY = (Phase.explicit, Phase.reuse, Phase.generate)

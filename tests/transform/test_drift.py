@@ -22,7 +22,8 @@ from tests.transform.published import (
     transform_one,
 )
 from transform.drift import Drift, DriftKind, known_form
-from transform.run import TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
 
 GAMES = (FIRST, SECOND, THIRD)
 STAGED = {name: file for name, file in load_folder("staging").items() if "reads" in file.fields}

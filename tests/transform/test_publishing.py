@@ -36,7 +36,8 @@ from transform import build
 from transform.catalog import load_catalog
 from transform.judging import OnFailure
 from transform.publish import Change
-from transform.run import TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
 
 TABLES = {table.name: table for table in load_catalog().month_tables}
 A_DAY_LATER = CAPTURED_AT + timedelta(days=1)

@@ -16,7 +16,8 @@ from lake.telemetry import Event, Level, Observer
 from tests.invented import Json, add_answer, archive_game, invented_finder, invented_game
 from tests.people import archive_unjudged
 from tests.transform.published import ONE_THREAD, changes, files, games_by_month, transform_one
-from transform.run import TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
 
 GOOD, BAD = "0022400001", "0022400002"
 KEY = "raw/{}/season=2024-25/0022400002/20250116T051502.123Z.json.gz"

@@ -21,7 +21,9 @@ from replay.invented.season import InventedSeason
 from replay.invented.source import InventedSource
 from tests.invented import CAPTURED_AT
 from tests.transform.versions import ONLY_V3_TELLS
-from transform.run import SeasonTransform, TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
+from transform.season_run import SeasonTransform
 
 pytestmark = pytest.mark.slow
 

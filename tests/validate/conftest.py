@@ -18,7 +18,8 @@ from tests.invented import add_answer, archive_game, invented_finder, invented_g
 from tests.people import archive_people
 from tests.request_log import log_requests, logged
 from tests.validate.whole_season import end_season
-from transform.run import TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
 from validate.inventory import add_inventory
 from validate.looked_at import add_seasons_looked_at
 from validate.quarantine import add_no_held_games

@@ -14,7 +14,8 @@ from replay.invented.source import InventedSource
 from tests.validate.trouble.of_games import TROUBLES, Key, Plant
 from tests.validate.trouble.week import A_WEEK, SEASON, answers, archive_week
 from transform.judging import OnFailure
-from transform.run import TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
 from validate.checks import load_checks
 from validate.report import ValidationReport
 from validate.run import ValidationRequest, validate

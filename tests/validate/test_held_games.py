@@ -18,7 +18,8 @@ from tests.invented import add_answer, archive_game
 from tests.transform.changes import BOX, box_that_does_not_add_up, days_later, game
 from tests.transform.published import FIRST, SECOND
 from transform.catalog import load_catalog
-from transform.run import TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
 from validate.checks import load_checks
 from validate.quarantine import held_games
 from validate.report import HeldGame, ValidationReport

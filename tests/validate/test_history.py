@@ -21,7 +21,8 @@ from tests.invented import add_answer, archive_game, invented_finder, invented_g
 from tests.transform.changes import days_later
 from tests.validate.conftest import SOUND_GAMES
 from transform.judging import OnFailure
-from transform.run import TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
 from validate.checks import Severity, load_checks
 from validate.keeping import keep_report
 from validate.report import Completeness, PastMonth, PastVerdict, ValidationReport

@@ -36,7 +36,8 @@ from tests.invented import (
 )
 from tests.invented_v2 import archive_game_v2, invented_game_v2
 from tests.people import archive_answer, archive_people, archive_unjudged, player_info, roster
-from transform.run import TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
 from validate.checks import load_checks
 from validate.completeness import completeness
 from validate.inventory import add_inventory

@@ -17,7 +17,8 @@ from lake.telemetry import Observer
 from replay.invented.source import InventedSource
 from tests.validate.trouble.of_games import Answers, Json
 from tests.validate.trouble.week import answers, archive_week
-from transform.run import TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
 from validate.checks import load_checks
 from validate.report import ValidationReport
 from validate.results import CheckResult

@@ -13,7 +13,8 @@ from lake.local_store import LocalStore
 from lake.seasons import Season
 from lake.telemetry import Observer
 from tests.invented import archive_game, invented_game
-from transform.run import TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
 from validate.checks import Check, Severity, load_checks
 from validate.report import ValidationReport
 from validate.results import CheckResult, NotRunIn, Outcome, Share

@@ -23,7 +23,8 @@ from tests.invented import add_answer, archive_game, cancelled, invented_finder,
 from tests.request_log import OTHER_RUN, RUN, log_requests, logged
 from tests.validate.conftest import OVERTIMES, SOUND_GAMES
 from transform.judging import OnFailure
-from transform.run import TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
 from validate.checks import Check, Severity, load_checks
 from validate.report import ValidationReport
 from validate.results import CheckResult, Finding, Outcome

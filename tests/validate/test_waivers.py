@@ -16,7 +16,9 @@ from lake.telemetry import Observer
 from tests.invented import archive_game, invented_game
 from tests.validate.plants.plant import HOME
 from transform.judging import OnFailure
-from transform.run import SeasonTransform, TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
+from transform.season_run import SeasonTransform
 from validate.checks import load_checks
 from validate.report import ValidationReport
 from validate.results import CheckResult, Finding, Outcome, Share, Waiver

@@ -24,7 +24,8 @@ from tests.people import archive_unjudged
 from tests.request_log import RUN, log_requests, logged
 from tests.validate.trouble.week import NOVEMBER, OCTOBER, SEASON
 from transform.judging import OnFailure
-from transform.run import TransformRequest, transform
+from transform.request import TransformRequest
+from transform.run import transform
 
 Json = dict[str, Any]
 Key = Mapping[str, object]
