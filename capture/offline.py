@@ -20,7 +20,8 @@ from urllib3 import HTTPResponse
 
 from capture.asking.acceptance import document_of_url
 from lake.archive import RawArchive
-from lake.documents import Document, capture_command
+from lake.commands import capture_command
+from lake.documents import Document
 from lake.endpoints import ENDPOINTS, Endpoint
 from lake.errors import NotArchived, UsageError
 from lake.instants import format_instant, parse_instant

@@ -11,7 +11,7 @@ from capture.planning.plan import SeasonPlan
 from capture.planning.players import PlayerPlan
 from capture.summary import CaptureSummary
 from hoopstat.console import Summary
-from lake.documents import at_lake
+from lake.commands import at_lake
 from lake.endpoints import ENDPOINTS
 from lake.errors import Incomplete, RawObjectDamaged
 

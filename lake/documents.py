@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,22 +39,3 @@ class RawVersion:
 
     document: Document
     captured_at: datetime
-
-
-def capture_command(document: Document, *options: str) -> str:
-    """Write the command that archives a document.
-
-    One for a team is about every team of its season; nothing asks for a single one.
-    """
-    if document.season is None:
-        scope = ("--players", document.entity)
-    elif document.is_of_game:
-        scope = ("--games", document.entity)
-    else:
-        scope = ("--season", str(document.season))
-    return " ".join(("hoopstat", "capture", *scope, "--endpoints", document.endpoint, *options))
-
-
-def at_lake(command: str, location: str) -> str:
-    """Name the lake in a command, so that it can be pasted."""
-    return f"{command} --lake {shlex.quote(location)}"

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 import duckdb
 
-from lake.documents import at_lake
+from lake.commands import at_lake
 from lake.errors import Incomplete, UsageError
 from lake.keys import PUBLISHED, Partition, parse_published_key, published_key
 from lake.sql_files import SqlFile, load_folder

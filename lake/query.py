@@ -13,7 +13,7 @@ from typing import Any
 
 import duckdb
 
-from lake.documents import at_lake
+from lake.commands import at_lake
 from lake.duck import (
     DuckSettings,
     add_published,

@@ -20,7 +20,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from lake import __version__
-from lake.documents import WHOLE_SEASON, Document, RawVersion, capture_command
+from lake.commands import capture_command
+from lake.documents import WHOLE_SEASON, Document, RawVersion
 from lake.endpoints import find_endpoint
 from lake.errors import RawObjectDamaged
 from lake.instants import format_instant

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import duckdb
 
-from lake.documents import at_lake
+from lake.commands import at_lake
 from lake.duck import DuckSettings, connect, identifier, published_partitions, quote, typed_nulls
 from lake.errors import CriticalError, Incomplete, UsageError
 from lake.keys import published_pattern

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import duckdb
 
-from lake.documents import at_lake
+from lake.commands import at_lake
 from lake.duck import bring_here, identifier, plain_path
 from lake.errors import Incomplete
 from lake.keys import Partition

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from lake.archive import RawArchive
-from lake.documents import at_lake
+from lake.commands import at_lake
 from lake.duck import published_partitions
 from lake.errors import CriticalError, Incomplete, UsageError
 from lake.instants import format_instant

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import duckdb
 
-from lake.documents import at_lake
+from lake.commands import at_lake
 from lake.duck import DOWNLOADS_AT_ONCE, DuckSettings, connect, plain_path
 from lake.errors import Incomplete
 from lake.keys import QUARANTINE, Partition, parse_quarantine_key, quarantine_key

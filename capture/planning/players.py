@@ -11,7 +11,8 @@ from datetime import datetime
 from capture.planning.owed import Failure, Renewal, missing_documents
 from capture.planning.request import CaptureRequest
 from lake.archive import RawArchive
-from lake.documents import Document, RawVersion, capture_command
+from lake.commands import capture_command
+from lake.documents import Document, RawVersion
 from lake.endpoints import ROSTER, TRADITIONAL, Per
 from lake.errors import AnswerRefused, Incomplete, RawObjectDamaged
 from lake.instants import Clock, now

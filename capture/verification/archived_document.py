@@ -9,7 +9,8 @@ from capture.verification import findings
 from capture.verification.findings import Finding
 from lake.answers import judge
 from lake.archive import RawArchive
-from lake.documents import RawVersion, at_lake
+from lake.commands import at_lake
+from lake.documents import RawVersion
 from lake.endpoints import find_endpoint, is_askable
 from lake.errors import AnswerRefused, ObjectMissing, RawObjectDamaged
 from lake.keys import parse_raw_key

@@ -6,7 +6,8 @@ import shlex
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from lake.documents import Document, RawVersion, at_lake, capture_command
+from lake.commands import at_lake, capture_command
+from lake.documents import Document, RawVersion
 from lake.endpoints import finder_document
 from lake.keys import CHECKPOINT, raw_key
 from lake.seasons import Season

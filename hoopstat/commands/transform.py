@@ -15,7 +15,7 @@ from hoopstat.console import CommandObserver, Summary, command_console
 from hoopstat.waivers_today import waivers_today
 from hoopstat.wording import count
 from lake.cached_store import read_through
-from lake.documents import at_lake
+from lake.commands import at_lake
 from lake.errors import Incomplete
 from lake.instants import parse_instant
 from lake.open_lake import open_lake_to_write

@@ -17,7 +17,7 @@ from capture.verification.verify import DEFAULT_THREADS, Verification, Verificat
 from hoopstat import options
 from hoopstat.console import Summary, command_console, print_data, print_error, print_table
 from lake.archive import RawArchive
-from lake.documents import at_lake
+from lake.commands import at_lake
 from lake.errors import Incomplete
 from lake.open_lake import open_lake
 from lake.seasons import Season, parse_season_types
