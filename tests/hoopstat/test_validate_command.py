@@ -359,7 +359,7 @@ def test_a_season_the_lake_has_nothing_of_is_not_green_beside_another(
             f"&& hoopstat validate --lake {lake.location} --season 2019-20,2044-45",
         ],
     )
-    assert "2019-20: failed, score 0.0000." in ended.out
+    assert "2019-20: failed, score 0.0000; 0 passed, 1 failed (1 error), " in ended.out
 
 
 def test_of_a_season_the_lake_has_nothing_of_it_says_what_it_has(
