@@ -187,8 +187,8 @@ def _verdict(report: ValidationReport) -> Iterator[RenderableType]:
     past = _past(report)
     if past:
         yield Text(f"Before: {past}.")
-    if not report.scope.is_everything:
-        yield Text(f"Owed are these games only: {report.scope}.")
+    if report.limits:
+        yield Text(f"{report.limits}.")
     if len(report.season_scores) > 1:
         for season in report.season_scores:
             told = (season.verdict.value, _STYLES[season.verdict])

@@ -172,3 +172,11 @@ class ValidationReport:
     def of_other_scope(self) -> int:
         """Count the earlier validations that this one can't be compared with."""
         return len({past.run_id for past in self.history if not past.same_scope})
+
+    @property
+    def limits(self) -> str:
+        """Say which games were owed only, and whether there were any; "" if all were."""
+        if self.scope.is_everything:
+            return ""
+        told = f"Owed are these games only: {self.scope}"
+        return told if self.completeness else f"{told}; there are none"

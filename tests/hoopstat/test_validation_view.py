@@ -250,7 +250,8 @@ def test_what_is_to_be_known_beside_it_is_said() -> None:
         "  2024-25 was passed, is failed",
         "",
         "Before: 2024-25 passed on 2025-07-01 12:00 UTC.",
-        "Owed are these games only: regular, play-in, playoffs, cup-final; 2024-10-22 and later.",
+        "Owed are these games only: regular, play-in, playoffs, cup-final; 2024-10-22 and later; "
+        "there are none.",
         "Verdict: passed. Score 1.0000; 1 passed, 0 failed, 0 not run.",
     ]
 
