@@ -4,8 +4,8 @@ seasons_looked_at(season, is_listed, listed_until, looked_until)
     one row for each season, none where games are named: then it is not said that a season has all
     that it should have; is_listed once the archive has a list of its games, listed_until is the
     last day of which the newest one that can be read has every game, which is the season's last day
-    once that is over by it, looked_until the last day that must be listed, null while the season
-    goes on and no dates are given
+    once that is over by it, looked_until the last day that must be listed, null before the season
+    has begun
 Days are those of the league, which ends them at midnight in New York.
 """
 
@@ -20,9 +20,12 @@ from lake.archive import RawArchive
 from lake.date_range import DateRange
 from lake.endpoints import finder_document
 from lake.instants import LEAGUE_ZONE
-from lake.seasons import Season, last_day_of
+from lake.seasons import Season, first_day_of, last_day_of
 from validate.given_rows import give_rows
 from validate.scope import Scope
+
+LONGEST_PAUSE = timedelta(days=7)
+"""While a season goes on its list may be that old: that long it pauses at its all-star games."""
 
 SEASONS_LOOKED_AT = {
     "season": "varchar",
@@ -64,11 +67,12 @@ def _listed_until(season: Season, captured_at: datetime | None, is_over: bool) -
 
 
 def _looked_until(season: Season, dates: DateRange, yesterday: date) -> date | None:
-    """The end of what is looked at, once it is over; before that the first day of a range."""
+    """The end of what is looked at, once it is over; before that a day not long ago."""
     end = min(last_day_of(season), dates.last or date.max)
     if end <= yesterday:
         return end
-    return min(dates.first, yesterday) if dates.first else None
+    lately = max(yesterday - LONGEST_PAUSE, min(dates.first or date.min, yesterday))
+    return lately if lately >= first_day_of(season) else None
 
 
 def _day_before(at: datetime) -> date:

@@ -34,7 +34,7 @@ _TABLE_FOLDERS = 2
 
 _SEASON = re.compile(r"/season=(?P<label>[^/]+)/")
 _UNREAD = ("_", ".")
-"""Spark and Athena pass over files whose names start so; `*.parquet` matches them all the same."""
+"""Spark and Athena pass over names that start so; `*.parquet` matches them all the same."""
 
 
 def add_stored_files(
@@ -52,10 +52,11 @@ def add_stored_files(
 
 
 def _is_read(key: str) -> bool:
-    *folders, name = key.removeprefix(PUBLISHED).split("/")
-    if name.endswith(".parquet"):
+    if key.endswith(".parquet"):
         return True
-    return len(folders) >= _TABLE_FOLDERS and not name.startswith(_UNREAD)
+    *folders, name = key.removeprefix(PUBLISHED).split("/")
+    is_passed_over = any(part.startswith(_UNREAD) for part in (*folders, name))
+    return len(folders) >= _TABLE_FOLDERS and not is_passed_over
 
 
 def _row(key: str, tables: Mapping[str, SqlFile]) -> Mapping[str, object]:

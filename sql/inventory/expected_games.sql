@@ -1,4 +1,4 @@
--- expected_games: one row for each season and season type whose number of games is known
+-- expected_games: one row for each season and season type, with the number of games that is known; of seasons after 2025-26, that of 2025-26
 -- grain: season, season_type
 -- units: a series is won by most of 3, 5 or 7 games, so with 2, 3 or 4 wins
 -- nulls: teams and what a team plays are of the regular season, series and wins of the playoffs
@@ -69,12 +69,27 @@ with regular_seasons as (
         ('2025-26', 30, 82, 82, 1230)
     ) as seasons (season, teams, least_games_a_team, most_games_a_team, games)
 ),
+-- Later seasons are expected to be as the last one until a line says otherwise.
+all_regular_seasons as (
+    select *
+    from regular_seasons
+    union all
+    select
+        format('{:04d}-{:02d}', 2025 + later, (2026 + later) % 100) as season,
+        teams,
+        least_games_a_team,
+        most_games_a_team,
+        games
+    from regular_seasons
+    cross join range(1, 21) as seasons (later)
+    where season = '2025-26'
+),
 playoff_formats as (
     select *
     from (values
         ('1976-77', '1982-83', 11, 4, 2),
         ('1983-84', '2001-02', 15, 8, 3),
-        ('2002-03', '2025-26', 15, 8, 4)
+        ('2002-03', '2045-46', 15, 8, 4)
     ) as formats (first_season, last_season, series, first_round_series, first_round_wins)
 ),
 -- In 2019-20 one game of the play-in was needed, and whether a list has it as one is not known.
@@ -83,9 +98,9 @@ further_games as (
     from (values
         ('play-in', '1976-77', '2018-19', 0, 0),
         ('play-in', '2019-20', '2019-20', 0, 1),
-        ('play-in', '2020-21', '2025-26', 6, 6),
+        ('play-in', '2020-21', '2045-46', 6, 6),
         ('cup-final', '1976-77', '2022-23', 0, 0),
-        ('cup-final', '2023-24', '2025-26', 1, 1)
+        ('cup-final', '2023-24', '2045-46', 1, 1)
     ) as formats (season_type, first_season, last_season, least_games, most_games)
 )
 select
@@ -99,7 +114,7 @@ select
     cast(null as integer) as series,
     cast(null as integer) as first_round_wins,
     cast(null as integer) as later_round_wins
-from regular_seasons
+from all_regular_seasons
 union all
 -- A series that is won with n wins has n to 2n - 1 games.
 select
@@ -114,7 +129,7 @@ select
     series,
     first_round_wins,
     4 as later_round_wins
-from regular_seasons
+from all_regular_seasons
 inner join playoff_formats on season between first_season and last_season
 union all
 select
@@ -128,5 +143,5 @@ select
     null as series,
     null as first_round_wins,
     null as later_round_wins
-from regular_seasons
+from all_regular_seasons
 inner join further_games on season between first_season and last_season

@@ -33,8 +33,8 @@ from validate.scope import Scope
 from validate.scores import Verdict
 
 ONE_THREAD = DuckSettings(threads=1)
-FEBRUARY = datetime(2025, 2, 1, tzinfo=UTC)
-"""After every list of the tests, and before the end of its season."""
+LATER = datetime(2025, 1, 20, tzinfo=UTC)
+"""A few days after the list of the sound lake, and long before the end of its season."""
 FIRST, SECOND = "0022400001", "0022400002"
 NAMES = [endpoint.name for endpoint in GAME_DOCUMENTS]
 
@@ -53,7 +53,7 @@ def transform_and_validate(store: Store) -> ValidationReport:
 
 def run_validation(store: Store, request: ValidationRequest | None = None) -> ValidationReport:
     request = request or ValidationRequest(load_checks(), duck=ONE_THREAD)
-    noon = FEBRUARY + timedelta(hours=12)
+    noon = LATER + timedelta(hours=12)
     return validate(store, request, "run-1", Observer(), clock=lambda: noon)
 
 
@@ -108,7 +108,6 @@ def test_a_sound_lake_passes_with_a_score_of_one(sound_lake: LocalStore) -> None
         "every_season_has_its_number_of_games": "expected_games has no rows to be judged",
         "every_team_plays_its_number_of_games": "listed_teams has no rows to be judged",
         "playoff_series_are_complete": "listed_series has no rows",
-        "lists_of_games_reach_the_last_day": "seasons_looked_at has no rows to be judged",
     }
     assert (report.verdict, report.score) == (Verdict.PASSED, 1.0)
     assert (report.lake, report.run_id) == (sound_lake.location, "run-1")
@@ -120,7 +119,7 @@ def test_a_game_that_is_missing_altogether_turns_the_verdict_red(
 ) -> None:
     listed = [(FIRST, "2024-10-22"), (SECOND, "2024-11-03"), ("0022400003", "2024-11-04")]
     finder = invented_finder("2024-25", listed, overtimes=OVERTIMES)
-    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", finder, FEBRUARY)
+    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", finder, LATER)
     report = run_validation(copy_of_sound_lake)
     assert report.verdict is Verdict.FAILED
     assert failures(report) == {
@@ -134,7 +133,7 @@ def test_a_game_that_is_still_to_be_played_is_not_missing(copy_of_sound_lake: Lo
     listed = invented_finder("2024-25", SOUND_GAMES, overtimes=OVERTIMES)
     to_come = invented_finder("2024-25", [("0022400003", "2025-04-01")], final=False)
     listed["resultSets"][0]["rowSet"] += to_come["resultSets"][0]["rowSet"]
-    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", listed, FEBRUARY)
+    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", listed, LATER)
     assert run_validation(copy_of_sound_lake).verdict is Verdict.PASSED
 
 
@@ -147,7 +146,7 @@ def test_games_of_other_season_types_are_missing_only_where_they_are_wanted(
 ) -> None:
     listed = [(FIRST, "2024-10-22"), ("0012400001", "2024-10-04")]
     finder = invented_finder("2024-25", listed)
-    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", finder, FEBRUARY)
+    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", finder, LATER)
     checks = only("every_game_has_every_owed_document")
     request = ValidationRequest(checks, scope=Scope(season_types), duck=ONE_THREAD)
     assert run_validation(copy_of_sound_lake, request).verdict is verdict
@@ -158,7 +157,7 @@ def test_of_a_range_of_dates_only_its_games_are_owed_and_a_missing_one_is_found(
 ) -> None:
     listed = [*SOUND_GAMES, ("0022400003", "2024-11-04"), ("0022400004", "2024-12-02")]
     finder = invented_finder("2024-25", listed, overtimes=OVERTIMES)
-    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", finder, FEBRUARY)
+    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", finder, LATER)
 
     def failures_of(first: str, last: str) -> dict[str, tuple[Finding, ...]]:
         request = ValidationRequest(
@@ -426,7 +425,7 @@ def test_a_game_that_is_named_needs_no_list(lake: LocalStore) -> None:
 def test_of_games_that_are_named_each_is_owed_and_no_other(copy_of_sound_lake: LocalStore) -> None:
     listed = [*SOUND_GAMES, ("0022400003", "2024-11-04")]
     finder = invented_finder("2024-25", listed, overtimes=OVERTIMES)
-    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", finder, FEBRUARY)
+    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", finder, LATER)
     assert failures(run_validation(copy_of_sound_lake, of_games(FIRST))) == {}
     unheard_of = "0022400009"
     assert failures(run_validation(copy_of_sound_lake, of_games(FIRST, unheard_of))) == {
@@ -442,17 +441,39 @@ def of_games(*game_ids: str) -> ValidationRequest:
     return ValidationRequest(load_checks(), seasons, Scope(games=games), duck=ONE_THREAD)
 
 
+LATELY_PLAYED = ("0022400003", "2025-01-18")
+
+
+@pytest.mark.parametrize(("captured_on", "is_owed"), [(18, False), (20, True)])
+def test_a_game_of_a_past_day_has_a_result_in_the_list(
+    copy_of_sound_lake: LocalStore, captured_on: int, is_owed: bool
+) -> None:
+    listed = invented_finder("2024-25", SOUND_GAMES, overtimes=OVERTIMES)
+    to_come = invented_finder("2024-25", [LATELY_PLAYED], final=False)
+    listed["resultSets"][0]["rowSet"] += to_come["resultSets"][0]["rowSet"]
+    at = LATER.replace(day=captured_on)
+    add_answer(RawArchive(copy_of_sound_lake), "leaguegamefinder", listed, at)
+    key = {"game_id": LATELY_PLAYED[0]}
+    finding = Finding("2024-25", key, "a result", "none, of a game on 2025-01-18")
+    found = {"listed_games_of_past_days_have_a_result": (finding,)} if is_owed else {}
+    assert failures(run_validation(copy_of_sound_lake)) == found
+
+
 @pytest.mark.parametrize(
     ("dates", "at", "expected"),
     [
-        pytest.param((None, None), "2025-06-30", None, id="while the season goes on"),
+        pytest.param((None, None), "2024-06-30", None, id="before the season"),
+        pytest.param((None, None), "2025-01-23", None, id="a list of a week ago"),
+        pytest.param((None, None), "2025-01-24", "2025-01-16", id="an older one"),
+        pytest.param((None, None), "2025-06-30", "2025-06-22", id="the last day of the season"),
         pytest.param((None, None), "2025-07-01", "2025-06-30", id="once it is over"),
         pytest.param(("2024-10-22", "2025-01-15"), "2025-07-01", None, id="days before the list"),
         pytest.param((None, "2025-01-16"), "2025-07-01", "2025-01-16", id="the day of the list"),
         pytest.param((None, "2025-01-16"), "2025-01-16", None, id="a range that is not over"),
         pytest.param(
-            ("2025-01-20", "2025-03-01"), "2025-02-01", "2025-01-20", id="days after the list"
+            ("2025-01-20", "2025-03-01"), "2025-02-01", "2025-01-24", id="days after the list"
         ),
+        pytest.param(("2025-01-20", None), "2025-01-22", "2025-01-20", id="the first of a range"),
     ],
 )
 def test_a_list_of_games_must_reach_the_last_day_that_is_looked_at(

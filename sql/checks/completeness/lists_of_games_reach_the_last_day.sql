@@ -5,7 +5,7 @@
 -- over: seasons_looked_at
 -- where: listed_until is not null and looked_until is not null
 -- grain: season
--- tolerance: a list that has the win that decides the last series has every game; while a season goes on, and no dates are given, the list may be of any day
+-- tolerance: a list that has the win that decides the last series has every game; while a season goes on the list may be a week older
 -- asks: leaguegamefinder
 select
     season,

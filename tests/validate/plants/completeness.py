@@ -32,6 +32,11 @@ PLANTS = {
         "update player_box_traditional set game_date = null where game_id = '0022400001'",
         ((IN_GAME, "a date", None),),
     ),
+    "listed_games_of_past_days_have_a_result": Plant(
+        "insert into listed_games select * replace ('0022400003' as game_id, false as is_final) "
+        "from listed_games where game_id = '0022400002'",
+        (({"game_id": "0022400003"}, "a result", "none, of a game on 2024-11-03"),),
+    ),
     "every_published_document_is_archived": Plant(
         "delete from archived_documents "
         "where game_id = '0022400001' and endpoint = 'boxscoreadvancedv3'",
