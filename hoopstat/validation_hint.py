@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from lake.duck import DuckSettings
+from lake.endpoints import FINDER
 from lake.seasons import DEFAULT_SEASON_TYPES, Season
 from validate.checks import Mend, Severity
 from validate.report import ValidationReport
@@ -20,6 +22,9 @@ def typed_options(
     scope: Scope,
     files: Mapping[str, Path | None],
     fail_on: Severity,
+    *,
+    keep: bool,
+    duck: DuckSettings,
 ) -> dict[str, str]:
     """Name the options that make a validation what it is, without those that are left out."""
     types = scope.season_types
@@ -31,8 +36,11 @@ def typed_options(
         "--to": str(scope.dates.last or ""),
         **{name: str(path or "") for name, path in files.items()},
         "--fail-on": fail_on.value if fail_on is not Severity.ERROR else "",
+        "--threads": str(duck.threads or ""),
+        "--memory-limit": duck.memory_limit or "",
     }
-    return {name: value for name, value in named.items() if value}
+    typed = {name: value for name, value in named.items() if value}
+    return typed if keep else typed | {"--no-keep": ""}
 
 
 def what_is_wrong(report: ValidationReport) -> tuple[str, str]:
@@ -60,9 +68,10 @@ def _nothing_judged(report: ValidationReport) -> tuple[str, str]:
 
 def _hint(report: ValidationReport, failed: Sequence[CheckResult]) -> str:
     """What is missing comes first: the rest can't be judged without it."""
-    ordered = sorted(failed, key=lambda result: result.check.mend is not Mend.CAPTURE)
-    mends = [_mends(result) for result in ordered]
-    first = next((commands for commands in mends if commands), [])
+    missing = [result for result in failed if _is_missing(result)]
+    mends = [_mends(result) for result in missing or failed]
+    found = list(dict.fromkeys(command for commands in mends for command in commands))
+    first = found[: _MOST_COMMANDS if missing else 1]
     if not first:
         return report.rebuilding.validation("--format", "json")
     if first[0].startswith("hoopstat transform "):
@@ -70,8 +79,16 @@ def _hint(report: ValidationReport, failed: Sequence[CheckResult]) -> str:
     return report.rebuilding.after(*first)
 
 
+def _is_missing(result: CheckResult) -> bool:
+    """What is asked for first, and the lists of games, which tell what is missing."""
+    asks_for_lists = result.check.asks == (FINDER.name,)
+    return bool(_mends(result)) and (result.check.mend is Mend.CAPTURE or asks_for_lists)
+
+
 def _mends(result: CheckResult) -> list[str]:
-    """Of what is missing the commands of each season, of other findings the first command."""
-    commands = list(dict.fromkeys(one.mend for one in result.findings if one.mend))
-    is_owed = result.check.over == "owed_documents"
-    return commands[: _MOST_COMMANDS if is_owed else 1]
+    """List the first command of each season."""
+    by_season: dict[str, str] = {}
+    for finding in result.findings:
+        if finding.mend:
+            by_season.setdefault(finding.season, finding.mend)
+    return list(dict.fromkeys(by_season.values()))

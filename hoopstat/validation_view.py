@@ -31,6 +31,7 @@ from validate.scores import Verdict
 MOST_EXAMPLES = 3
 MOST_HELD = 10
 MOST_PAST = 3
+_MOST_NAMES = 5
 
 _STYLES = {Verdict.PASSED: "bold green", Verdict.FAILED: "bold red", Verdict.NOT_RUN: "bold yellow"}
 _SEVERITIES = {Severity.ERROR: "red", Severity.WARN: "yellow"}
@@ -159,9 +160,13 @@ def _waiver(waiver: Waiver) -> str:
 
 
 def _not_run(results: Sequence[CheckResult]) -> Iterator[RenderableType]:
-    told = [f"{', '.join(names)} ({reason})" for reason, names in not_run_told(results).items()]
+    told = [f"{_few(names)} ({reason})" for reason, names in not_run_told(results).items()]
     if told:
         yield Text(f"Not run: {'; '.join(told)}.")
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(names) if len(names) <= _MOST_NAMES else count(len(names), "check")
 
 
 def _notes(report: ValidationReport) -> Iterator[RenderableType]:

@@ -56,7 +56,7 @@ def run_query(store: Store, statement: str) -> QueryResult:
     if not partitions:
         raise Incomplete(
             f"there are no published tables in {store.location}",
-            hint=f"{at_lake('hoopstat transform', store.location)}, then the same command again",
+            hint=at_lake("hoopstat transform", store.location),
         )
     tables = load_folder("tables")
     _check(statement, tables)

@@ -67,7 +67,10 @@ def load_directory(directory: Path) -> dict[str, SqlFile]:
     """Load a person's own folder. Raises: UsageError if it is none or a file is malformed."""
     if not directory.is_dir():
         raise UsageError(f"{directory} is not a folder", hint="a folder of .sql files")
-    return _load(directory)
+    files = _load(directory)
+    if not files:
+        raise UsageError(f"{directory} has no .sql file", hint="a folder of .sql files")
+    return files
 
 
 def _load(folder: Traversable) -> dict[str, SqlFile]:

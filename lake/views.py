@@ -53,7 +53,7 @@ def write_views(store: Store, file: Path) -> WrittenViews:
     if not published:
         raise Incomplete(
             f"there are no published tables in {store.location}",
-            hint=f"{at_lake('hoopstat transform', store.location)}, then the same command again",
+            hint=at_lake("hoopstat transform", store.location),
         )
     tables = load_folder("tables")
     with _writing(file):

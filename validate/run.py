@@ -36,6 +36,8 @@ from validate.typed import LIMITS, Rebuilding, options_of
 from validate.unjudged import with_unjudged
 from validate.waivers import expired, in_effect, unused
 
+_EXAMPLE = Season(2024)
+
 
 @dataclass(frozen=True)
 class ValidationRequest:
@@ -144,11 +146,11 @@ def _nothing_published(
     lacking = [season for season in seasons if season not in archived]
     named = f" of {', '.join(map(str, seasons))}" if request.seasons else ""
     message = f"there are no published tables{named} in {store.location}"
-    if not lacking:
+    if archived and not lacking:
         return Incomplete(message, hint=steps.after())
     if archived:
         message += f"; the lake holds {', '.join(map(str, archived))}"
-    return Incomplete(message, hint=steps.after(steps.captured(lacking)))
+    return Incomplete(message, hint=steps.after(steps.captured(lacking or [_EXAMPLE])))
 
 
 def _traced(

@@ -43,14 +43,19 @@ class Scope:
     ) -> set[GameId]:
         """Name the games that are owed of a season.
 
-        Those are the listed ones that are over, and those that the archive has anything of,
-        unless the list dates them outside the dates.
+        Those are the listed ones that are over, and those that the archive has anything of, unless
+        the list dates them outside the dates, or they are of no type that was named.
         """
         if self.games:
             return {game for game in self.games if game.season == season}
         final = {game.game_id for game in of_types(listed, self.season_types) if game.is_final}
         outside = {game.game_id for game in listed if game.game_date not in self.dates}
+        outside |= {game for game in archived if not self._may_be_of(game.season_type)}
         return (archived | final) - outside
+
+    def _may_be_of(self, season_type: SeasonType) -> bool:
+        """What was archived of other types than the default ones is owed unless types are named."""
+        return self.season_types == DEFAULT_SEASON_TYPES or season_type in self.season_types
 
 
 EVERYTHING = Scope()

@@ -11,12 +11,13 @@ from lake.seasons import Season
 LIMITS = ("--from", "--to", "--season-types")
 """The options that limit what is owed, of a capture as of a validation."""
 
-_OF_TRANSFORM = ("--season", "--waivers")
+_OF_TRANSFORM = ("--season", "--waivers", "--threads", "--memory-limit")
 
 
 def options_of(typed: Mapping[str, str], names: Iterable[str]) -> list[str]:
-    """List some of the options that were typed, each name before its value."""
-    return [word for name in names if name in typed for word in (name, typed[name])]
+    """List some of the options that were typed, each name before its value; a flag has ""."""
+    words = (word for name in names if name in typed for word in (name, typed[name]))
+    return [word for word in words if word]
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,12 @@ def command(
         waivers=waived,
         s3_endpoint_url=s3_endpoint_url,
         typed=typed_options(
-            request.seasons, owed, {"--checks": checks, "--waivers": waivers}, fail_on
+            request.seasons,
+            owed,
+            {"--checks": checks, "--waivers": waivers},
+            fail_on,
+            keep=keep,
+            duck=duck,
         ),
     )
     cache = cache_options.cache_settings(cache_dir, cache_size)

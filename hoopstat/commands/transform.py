@@ -203,8 +203,8 @@ def _failures(
     became = "held back in quarantine" if held else "their months left as they were"
     yield (
         f"{count(len(failures), 'game')} failed a check, {became}; the first: {first}, {why}",
-        f"{at_lake(f'hoopstat capture --refresh --games {named}', lake)}, "
-        "then the same command again",
+        f"{at_lake(f'hoopstat capture --refresh --games {named}', lake)} "
+        f"&& {at_lake('hoopstat transform', lake)}",
     )
 
 
@@ -213,7 +213,7 @@ def _failed_tables(done: Sequence[SeasonTransform], lake: str) -> Iterator[tuple
         for table, why in result.failed_tables.items():
             yield (
                 f"the {table} of {result.season} fail a check and are published: {why}",
-                f"{at_lake('hoopstat validate', lake)}, which names the rows",
+                at_lake("hoopstat validate", lake),
             )
 
 

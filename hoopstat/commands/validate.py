@@ -135,15 +135,16 @@ def command(
         return _list_quarantine(store, commands, seasons, report_format)
     loaded = load_checks(checks)
     files = {"--checks": checks, "--waivers": waivers}
+    duck = options.duck_settings(threads, memory_limit)
     request = ValidationRequest(
         checks=loaded,
         seasons=seasons,
         scope=scope,
         fail_on=fail_on,
-        duck=options.duck_settings(threads, memory_limit),
+        duck=duck,
         waivers=load_waivers(waivers, loaded),
         s3_endpoint_url=s3_endpoint_url,
-        typed=typed_options(seasons, scope, files, fail_on),
+        typed=typed_options(seasons, scope, files, fail_on, keep=keep, duck=duck),
     )
     run_id = new_run_id()
     with command_console(log_format, run_id) as shown:

@@ -34,6 +34,16 @@ key = {{game_id = "{GAME}", statistic = "ast"}}
 reason = "an assist was taken back"
 until = 9000-12-31
 """
+NO_GAMES = """\
+-- check: no_games
+-- claim: there are none
+-- dimension: accuracy
+-- severity: error
+-- over: games
+-- grain: game_id
+-- tolerance: none
+select game_id, 'none' as expected, 'one' as observed from games order by game_id
+"""
 NO_NETWORK = """
 import sys
 
@@ -176,13 +186,15 @@ def test_what_to_type_keeps_the_options_that_were_typed(
     file, folder = tmp_path / "my waivers.toml", tmp_path / "checks"
     file.write_text("", "utf-8")
     folder.mkdir()
+    (folder / "no_games.sql").write_text(NO_GAMES, "utf-8")
     limits = ["--season-types", "regular,all-star", "--from", "2044-10-01", "--to", "2044-11-30"]
     files = ["--checks", str(folder), "--waivers", str(file)]
-    typed = ["--season", "2044-45", *limits, *files, "--fail-on", "warn"]
-    ended = hoopstat("validate", "--lake", wrong.location, "--no-keep", *typed)
+    threads = ["--threads", "1"]
+    typed = ["--season", "2044-45", *limits, *files, "--fail-on", "warn", *threads, "--no-keep"]
+    ended = hoopstat("validate", "--lake", wrong.location, *typed)
     steps = [shlex.split(step) for step in ended.error_lines[1].split(" && ")]
     assert steps[1:] == [
-        ["hoopstat", "transform", "--lake", wrong.location, *typed[:2], *files[2:]],
+        ["hoopstat", "transform", "--lake", wrong.location, *typed[:2], *files[2:], *threads],
         ["hoopstat", "validate", "--lake", wrong.location, *typed],
     ]
 
@@ -190,12 +202,7 @@ def test_what_to_type_keeps_the_options_that_were_typed(
 def test_what_no_command_mends_is_told_in_full_by_the_same_validation(
     hoopstat: Hoopstat, lake: LocalStore, tmp_path: Path
 ) -> None:
-    (tmp_path / "no_games.sql").write_text(
-        "-- check: no_games\n-- claim: there are none\n-- dimension: accuracy\n"
-        "-- severity: error\n-- over: games\n-- grain: game_id\n-- tolerance: none\n"
-        "select game_id, 'none' as expected, 'one' as observed from games order by game_id\n",
-        "utf-8",
-    )
+    (tmp_path / "no_games.sql").write_text(NO_GAMES, "utf-8")
     ended = hoopstat("validate", "--lake", lake.location, "--checks", tmp_path)
     assert (ended.code, ended.error_lines) == (
         1,
