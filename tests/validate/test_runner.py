@@ -207,6 +207,11 @@ def test_a_check_may_not_take_the_name_of_one_of_ours(make_check: MakeCheck) -> 
         make_check(TOO_MANY_POINTS, name="two_teams_a_game")
 
 
+def test_a_folder_without_a_check_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="has no .sql file"):
+        load_checks(tmp_path)
+
+
 def test_a_folder_of_checks_must_be_one(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="missing is not a folder"):
         load_checks(tmp_path / "missing")
