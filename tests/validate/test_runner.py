@@ -208,7 +208,7 @@ def test_a_check_may_not_take_the_name_of_one_of_ours(make_check: MakeCheck) -> 
 
 
 def test_a_folder_without_a_check_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="has no .sql file"):
+    with pytest.raises(UsageError, match=r"has no \.sql file"):
         load_checks(tmp_path)
 
 
