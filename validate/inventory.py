@@ -9,17 +9,19 @@ owed_documents(season, game_id, endpoint, is_archived, kind, month)
     discovery lists as final and those the archive has anything of, cancelled ones left out, and
     those that discovery dates outside the range if one is given
 archived_documents(season, game_id, endpoint, empty_reason, kind, raw_key, captured_at, refusal,
-    month)
+    told_until, month)
     one row for the newest version of each archived document of a game; empty_reason is null unless
     it is rightly empty, and a game that discovery has a result of is never rightly cancelled;
-    refusal says why a document without rows could not have any, and is null if it could
+    refusal says why a document without rows, or one that is newer than those it has, could not
+    have any, and is null if it could; told_until is the instant of the newest answer that every
+    published file of it was made of, null where there is none or none says it
 published_documents, owed_biographies
     as their headers in sql/inventory say
 owed_files(season, month, table_name, file, is_published)
     one row for each published file whose documents are archived and have something for it; file is
     its key, month is null where a table has no months; games that nothing dates are left out
 
-The relations of `validate.game_lists` are made with them.
+The relations of `validate.game_lists` and `validate.season_documents` are made with them.
 """
 
 from __future__ import annotations
@@ -42,9 +44,11 @@ from validate.document_kinds import KIND_OF
 from validate.emptiness import NOTHING_KNOWN, Emptiness, emptiness
 from validate.game_lists import add_game_lists
 from validate.given_rows import give_rows
+from validate.newness import Newness, newness
 from validate.owed_biographies import add_owed_biographies
 from validate.owed_files import add_owed_files
 from validate.scope import EVERYTHING, Scope
+from validate.season_documents import add_season_documents
 
 OWED_DOCUMENTS = {
     "season": "varchar",
@@ -63,6 +67,7 @@ ARCHIVED_DOCUMENTS = {
     "raw_key": "varchar",
     "captured_at": "timestamp with time zone",
     "refusal": "varchar",
+    "told_until": "timestamp with time zone",
     "month": "integer",
 }
 
@@ -77,8 +82,8 @@ def add_inventory(
 ) -> tuple[Season, ...]:
     """Make the relations; return the seasons without a readable discovery.
 
-    The tables of the seasons must be there already: only objects that have no rows in them are
-    read, to learn whether they are rightly empty.
+    The tables of the seasons and `published_files` must be there already: only objects that have
+    no rows in them, or are newer than these, are read, to learn whether they could have any.
     Raises: LakeUnavailable.
     """
     connection.execute(
@@ -86,18 +91,20 @@ def add_inventory(
         + load_folder("inventory")["published_documents"].statement
     )
     listed = add_game_lists(connection, archive, seasons)
-    published = _published(connection)
+    known = newness(connection)
+    look = _Look(archive, _published(connection), known)
     owed: list[_Row] = []
     held: list[_Row] = []
     for season in seasons:
         games = listed.get(season, ())
         final = {game.game_id for game in games if game.is_final}
-        holding = _look(archive, season, published, final)
+        holding = look.into(season, final)
         owed_games = scope.owed(season, games, holding.games) - holding.cancelled
         owed += _owed_rows(holding, owed_games)
-        held += _archived_rows(holding)
+        held += _archived_rows(holding, known)
     _add_with_months(connection, "owed_documents", OWED_DOCUMENTS, owed)
     _add_with_months(connection, "archived_documents", ARCHIVED_DOCUMENTS, held)
+    add_season_documents(connection, archive, seasons, known)
     add_owed_files(connection, archive, seasons)
     add_owed_biographies(connection, archive)
     return tuple(season for season in seasons if season not in listed)
@@ -121,24 +128,35 @@ class _Holding:
         return {GameId(document.entity) for document in told}
 
 
-def _look(
-    archive: RawArchive,
-    season: Season,
-    published: Collection[tuple[str, str]],
-    final: Collection[GameId],
-) -> _Holding:
-    archived = {
-        document: version
-        for endpoint in KIND_OF
-        for document, version in archive.newest_versions(endpoint, season).items()
-        if _is_of_a_game(document)
-    }
-    empty = {
-        document: _believed(document, emptiness(archive, version), final)
-        for document, version in archived.items()
-        if _kind(document) not in published
-    }
-    return _Holding(season, archived, empty)
+@dataclass(frozen=True)
+class _Look:
+    """A look at what is archived; `published` are the kinds of each game that have their rows."""
+
+    archive: RawArchive
+    published: Collection[tuple[str, str]]
+    known: Newness
+
+    def into(self, season: Season, final: Collection[GameId]) -> _Holding:
+        archived = {
+            document: version
+            for endpoint in KIND_OF
+            for document, version in self.archive.newest_versions(endpoint, season).items()
+            if _is_of_a_game(document)
+        }
+        empty = {
+            document: _believed(document, found, final)
+            for document, version in archived.items()
+            if (found := self._emptiness(version))
+        }
+        return _Holding(season, archived, empty)
+
+    def _emptiness(self, version: RawVersion) -> Emptiness | None:
+        """What rows contradict is not rightly empty: the tables are older than it."""
+        if _kind(version.document) not in self.published:
+            return emptiness(self.archive, version)
+        if self.known.is_behind(version):
+            return Emptiness(refusal=emptiness(self.archive, version).refusal)
+        return None
 
 
 def _is_of_a_game(document: Document) -> bool:
@@ -167,7 +185,7 @@ def _owed_rows(holding: _Holding, games: Collection[GameId]) -> list[_Row]:
     ]
 
 
-def _archived_rows(holding: _Holding) -> list[_Row]:
+def _archived_rows(holding: _Holding, known: Newness) -> list[_Row]:
     return [
         {
             "season": str(holding.season),
@@ -178,6 +196,7 @@ def _archived_rows(holding: _Holding) -> list[_Row]:
             "raw_key": raw_key(version),
             "captured_at": format_instant(version.captured_at),
             "refusal": holding.empty.get(document, NOTHING_KNOWN).refusal,
+            "told_until": format_instant(until) if (until := known.told_until(document)) else None,
         }
         for document, version in holding.archived.items()
     ]

@@ -9,11 +9,11 @@ import duckdb
 
 from lake.archive import RawArchive
 from lake.duck import published_partitions
-from lake.endpoints import ENDPOINTS, Per
 from lake.keys import Partition, published_key
 from lake.seasons import Season
 from lake.sql_files import SqlFile, load_folder
 from validate.given_rows import give_rows
+from validate.season_documents import season_endpoints
 
 OWED_FILES = {
     "season": "varchar",
@@ -87,13 +87,7 @@ def _of_games(months: dict[tuple[Season, int], set[str]]) -> Iterator[Partition]
 
 def _of_seasons(archive: RawArchive, season: Season) -> Iterator[Partition]:
     """A biography alone makes no table: it is of no season."""
-    wanted = {
-        name
-        for table in load_folder("tables").values()
-        for name in table.names("source")
-        if ENDPOINTS[name].per in (Per.SEASON, Per.TEAM)
-    }
-    endpoints = {name for name in wanted if archive.newest_versions(name, season)}
+    endpoints = {name for name in season_endpoints() if archive.newest_versions(name, season)}
     yield from _partitions("season", season, None, endpoints)
 
 

@@ -2,11 +2,12 @@
 
 published_files(published_key, season, month, table_name, row_count, told_season, told_month,
     told_row_count, first_season, last_season, first_month, last_month, column_count,
-    told_column_count, told_fingerprint)
+    told_column_count, told_fingerprint, told_until)
     one row for each published file, named by its key; season and month are those of its key, month
     null for a table without months; told_* are what its footer tells, null where it does not, or
-    not readably, or twice; first_* and last_* are the least and the most of its rows, null without
-    rows, where a row has none, or without statistics
+    not readably, or twice; told_until is the instant of the newest answer it was made of; first_*
+    and last_* are the least and the most of its rows, null without rows, where a row has none, or
+    without statistics
 published_columns(published_key, season, month, table_name, column_name, column_type)
     one row for each column of a published file, with the type that it has when it is read
 expected_columns(table_name, column_name, column_type)
@@ -43,7 +44,8 @@ footers as (
         any_value(told) filter (where key = encode('month')) as month,
         any_value(told) filter (where key = encode('row_count')) as row_count,
         any_value(told) filter (where key = encode('column_count')) as column_count,
-        any_value(told) filter (where key = encode('raw_fingerprint')) as raw_fingerprint
+        any_value(told) filter (where key = encode('raw_fingerprint')) as raw_fingerprint,
+        any_value(told) filter (where key = encode('ingestion_timestamp')) as ingestion_timestamp
     from told
     group by file_name
 ),
@@ -91,7 +93,8 @@ select
     last_month,
     widths.column_count,
     try_cast(footers.column_count as bigint) as told_column_count,
-    footers.raw_fingerprint as told_fingerprint
+    footers.raw_fingerprint as told_fingerprint,
+    try_cast(footers.ingestion_timestamp as timestamptz) as told_until
 from files_here
 inner join parquet_file_metadata($paths) using (file_name)
 inner join widths using (file_name)
@@ -211,7 +214,7 @@ def _add_no_files(connection: duckdb.DuckDBPyConnection) -> None:
         "month integer, table_name varchar, row_count bigint, told_season varchar, "
         "told_month varchar, told_row_count bigint, first_season varchar, last_season varchar, "
         "first_month integer, last_month integer, column_count bigint, told_column_count bigint, "
-        "told_fingerprint varchar)"
+        "told_fingerprint varchar, told_until timestamptz)"
     )
     connection.execute(
         "create or replace table published_columns (published_key varchar, season varchar, "

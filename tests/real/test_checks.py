@@ -22,6 +22,7 @@ from validate.inventory import add_inventory
 from validate.results import CheckResult, Outcome
 from validate.run import ValidationRequest, validate
 from validate.runner import run_checks
+from validate.schema import add_schema
 from validate.scope import Scope
 
 pytestmark = pytest.mark.real
@@ -74,7 +75,8 @@ def in_v2(real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> LocalSto
 
 def judged(store: LocalStore, scratch: Path, *seasons: Season) -> dict[str, CheckResult]:
     with connect(ONE_THREAD) as connection:
-        add_published(connection, store, published_partitions(store), scratch)
+        files = add_published(connection, store, published_partitions(store), scratch)
+        add_schema(connection, files)
         add_inventory(connection, RawArchive(store), seasons)
         return {result.check.name: result for result in run_checks(connection, CHECKS, Observer())}
 

@@ -20,6 +20,7 @@ from validate.inventory import ARCHIVED_DOCUMENTS, OWED_DOCUMENTS
 from validate.looked_at import SEASONS_LOOKED_AT
 from validate.owed_files import OWED_FILES
 from validate.read_objects import READ_OBJECTS
+from validate.season_documents import SEASON_DOCUMENTS
 from validate.stored_files import STORED_FILES
 
 FOLDERS = {
@@ -39,6 +40,7 @@ JUDGED_TOO = {
     "tables varchar[]",
     "owed_documents": columns_of(OWED_DOCUMENTS),
     "archived_documents": columns_of(ARCHIVED_DOCUMENTS),
+    "season_documents": columns_of(SEASON_DOCUMENTS),
     "owed_files": columns_of(OWED_FILES),
     "game_lists": columns_of(GAME_LISTS),
     "seasons_looked_at": columns_of(SEASONS_LOOKED_AT),
@@ -52,7 +54,8 @@ JUDGED_TOO = {
     "published_files": "published_key varchar, season varchar, month integer, table_name varchar, "
     "row_count bigint, told_season varchar, told_month varchar, told_row_count bigint, "
     "first_season varchar, last_season varchar, first_month integer, last_month integer, "
-    "column_count bigint, told_column_count bigint, told_fingerprint varchar",
+    "column_count bigint, told_column_count bigint, told_fingerprint varchar, "
+    "told_until timestamp with time zone",
     "published_columns": "published_key varchar, season varchar, month integer, "
     "table_name varchar, column_name varchar, column_type varchar",
     "expected_columns": "table_name varchar, column_name varchar, column_type varchar",

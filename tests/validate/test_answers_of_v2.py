@@ -20,6 +20,7 @@ from validate.checks import load_checks
 from validate.inventory import add_inventory
 from validate.results import CheckResult, Outcome
 from validate.runner import run_checks
+from validate.schema import add_schema
 
 TWO_DAYS = DateRange(date(2024, 10, 26), date(2024, 10, 27))
 ENDPOINTS = tuple(
@@ -45,9 +46,8 @@ def lake(invented_source: InventedSource, tmp_path_factory: pytest.TempPathFacto
 @pytest.fixture(scope="module")
 def results(lake: LocalStore, tmp_path_factory: pytest.TempPathFactory) -> dict[str, CheckResult]:
     with connect(DuckSettings(threads=1)) as connection:
-        add_published(
-            connection, lake, published_partitions(lake), tmp_path_factory.mktemp("scratch")
-        )
+        scratch = tmp_path_factory.mktemp("scratch")
+        add_schema(connection, add_published(connection, lake, published_partitions(lake), scratch))
         add_inventory(connection, RawArchive(lake), [Season(2024)])
         checks = [
             check for check in load_checks() if check.dimension in ("accuracy", "consistency")

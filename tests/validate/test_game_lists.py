@@ -28,6 +28,7 @@ from validate.checks import load_checks
 from validate.inventory import add_inventory
 from validate.results import CheckResult, Finding, Outcome
 from validate.runner import run_check
+from validate.schema import add_schema
 
 Json = dict[str, Any]
 
@@ -49,6 +50,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
     with connect(DuckSettings(threads=1)) as opened:
         for table in load_folder("tables").values():
             empty_table(opened, table)
+        add_schema(opened, {})
         yield opened
 
 

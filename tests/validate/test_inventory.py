@@ -44,6 +44,7 @@ from validate.inventory import add_inventory
 from validate.report import Completeness
 from validate.results import Outcome
 from validate.run import ValidationRequest, validate
+from validate.schema import add_schema
 from validate.scope import EVERYTHING, Scope
 from validate.scores import Verdict
 
@@ -73,7 +74,8 @@ def inventory(tmp_path: Path) -> Iterator[Inventory]:
         ) -> duckdb.DuckDBPyConnection:
             connection = databases.enter_context(connect(ONE_THREAD))
             scratch = Path(tempfile.mkdtemp(dir=tmp_path))
-            add_published(connection, store, published_partitions(store), scratch)
+            files = add_published(connection, store, published_partitions(store), scratch)
+            add_schema(connection, files)
             of = seasons or (Season(2024),)
             add_inventory(connection, RawArchive(store), of, scope)
             return connection

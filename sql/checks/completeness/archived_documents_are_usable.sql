@@ -1,10 +1,10 @@
 -- check: archived_documents_are_usable
--- claim: an archived document is one that a capture would accept: whole, about its game, and not empty without a reason
+-- claim: the newest version of an archived document is one that a capture would accept: whole, about its game, and not empty without a reason
 -- dimension: completeness
 -- severity: error
 -- over: archived_documents
 -- grain: game_id, endpoint
--- tolerance: documents that have their rows in the tables are not read again
+-- tolerance: documents that have rows in the tables, and are no newer than the files of these, are not read again
 select
     game_id,
     endpoint,

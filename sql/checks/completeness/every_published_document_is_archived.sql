@@ -1,11 +1,11 @@
 -- check: every_published_document_is_archived
--- claim: the rows of every game in the tables come from a document that the archive still has
+-- claim: of each kind of document that a game has rows of in the tables, the archive has one
 -- dimension: completeness
 -- severity: error
 -- over: published_documents
 -- grain: game_id, endpoint
 -- needs: archived_documents?
--- tolerance: where a game has a document of either version one will do
+-- tolerance: a document of either version will do; whether the rows are still those of its newest answer is told by tables_are_as_new_as_the_archive
 -- mend: capture
 select
     published_documents.game_id,

@@ -85,6 +85,17 @@ PLANTS = {
             ),
         ),
     ),
+    "season_documents_are_usable": Plant(
+        "update season_documents set refusal = 'the gzip is broken' "
+        "where endpoint = 'commonteamroster' and entity = '1610619901'",
+        (
+            (
+                IN_SEASON | {"endpoint": "commonteamroster", "entity": HOME},
+                "an answer that rows can be made of",
+                "the gzip is broken",
+            ),
+        ),
+    ),
     "every_file_is_published": Plant(
         "update owed_files set is_published = false "
         "where table_name = 'line_scores' and month = 11",

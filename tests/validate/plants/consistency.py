@@ -94,6 +94,28 @@ PLANTS = {
         "update play_by_play set home_score = 5 where game_id = '0022400001' and event_index = 200",
         ((IN_GAME | {"event_index": "200"}, "at least 55 at 58", "55 at 5"),),
     ),
+    "tables_are_as_new_as_the_archive": Plant(
+        "update archived_documents set captured_at = timestamptz '2025-01-18 05:00:00Z' "
+        "where game_id = '0022400001' and endpoint = 'playbyplayv3'",
+        (
+            (
+                IN_GAME | {"endpoint": "playbyplayv3"},
+                "rows of the answer of 2025-01-18 05:00:00+00",
+                "rows of answers up to 2025-01-16 05:15:02.123+00",
+            ),
+        ),
+    ),
+    "tables_of_seasons_are_as_new_as_the_archive": Plant(
+        "update season_documents set captured_at = timestamptz '2025-01-18 05:00:00Z' "
+        "where endpoint = 'teaminfocommon' and entity = '1610619901'",
+        (
+            (
+                IN_SEASON | {"endpoint": "teaminfocommon", "entity": HOME},
+                "rows of the answer of 2025-01-18 05:00:00+00",
+                "rows of answers up to 2025-01-16 05:15:02.123+00",
+            ),
+        ),
+    ),
     "teams_are_those_of_the_game": Plant(
         "update inactive_players set team_id = 1610619903 "
         "where game_id = '0022400001' and player_id = 9910009",

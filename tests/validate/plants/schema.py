@@ -6,6 +6,7 @@ from tests.validate.plants.plant import Plant
 
 _ROOT = "historical-backfill"
 GAMES = f"{_ROOT}/games/games/season=2024-25/month=10/games_2024-25_10.parquet"
+OFFICIALS = f"{_ROOT}/games/officials/season=2024-25/month=11/officials_2024-25_11.parquet"
 TEAMS = f"{_ROOT}/teams/teams/season=2024-25/teams_2024-25.parquet"
 COACHES = f"{_ROOT}/players/coaches/season=2024-25/coaches_2024-25.parquet"
 PLAYERS = f"{_ROOT}/players/players/season=2024-25/players_2024-25.parquet"
@@ -52,12 +53,19 @@ PLANTS = {
         "update published_files set told_fingerprint = null "
         "where table_name = 'coaches'; "
         "update published_files set told_month = null "
-        "where table_name = 'players'",
+        "where table_name = 'players'; "
+        "update published_files set told_until = null "
+        "where table_name = 'officials' and month = 11",
         (
             (
                 {"published_key": GAMES},
                 "2024-25 10 1 rows 25 columns",
                 "2024-25 11 1 rows 25 columns",
+            ),
+            (
+                {"published_key": OFFICIALS},
+                "2024-25 11 3 rows 7 columns",
+                "2024-25 11 3 rows 7 columns, of no instant",
             ),
             (
                 {"published_key": COACHES},

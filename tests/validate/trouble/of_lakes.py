@@ -78,9 +78,20 @@ class Spoiled:
         """Archive a newer list of games, changed."""
         return self._change(finder_document(SEASON), change)
 
-    def transform(self) -> None:
-        """Build the tables again, and publish them whatever the checks say."""
-        request = TransformRequest(duck=DuckSettings(threads=1), on_failure=OnFailure.KEEP)
+    def change_answer(self, endpoint: str, change: Callable[[Json], None]) -> str:
+        """Archive a newer answer about the game, changed; return its key."""
+        archive = RawArchive(self.store)
+        document = Document(endpoint, SEASON, self.game)
+        newest = archive.read_newest(document)
+        assert newest
+        content = json.loads(newest.body)
+        change(content)
+        later = newest.capture.captured_at + timedelta(days=1)
+        return archive_unjudged(archive, document, body(content), later)
+
+    def transform(self, on_failure: OnFailure = OnFailure.KEEP) -> None:
+        """Build the tables again; published, if nothing else is said, whatever the checks say."""
+        request = TransformRequest(duck=DuckSettings(threads=1), on_failure=on_failure)
         transform(self.store, request, Observer())
 
     def _change(self, document: Document, change: Callable[[Json], Any]) -> Any:
@@ -310,6 +321,47 @@ def a_biography_lost(lake: Spoiled) -> Key:
     return {"season": SEASON, "player_id": player.name}
 
 
+def a_refreshed_box_score(lake: Spoiled) -> Key:
+    lake.change_answer("boxscoretraditionalv3", _take_an_assist)
+    return {"game_id": lake.game, "endpoint": "boxscoretraditionalv3"}
+
+
+def a_refreshed_box_score_that_contradicts_itself(lake: Spoiled) -> Key:
+    lake.change_answer("boxscoretraditionalv3", _take_thirty_points)
+    lake.transform(OnFailure.REJECT)
+    return {"game_id": lake.game, "endpoint": "boxscoretraditionalv3"}
+
+
+def a_newer_answer_that_is_damaged(lake: Spoiled) -> Key:
+    key = lake.change_answer("playbyplayv3", lambda told: None)
+    lake.store.put(key, b"xx")
+    return {"game_id": lake.game, "endpoint": "playbyplayv3"}
+
+
+def a_newer_roster(lake: Spoiled) -> Key:
+    team = lake.change_roster(lambda told: told["rowSet"][0][_column(told, "TeamID")])
+    return {"season": SEASON, "endpoint": ROSTER.name, "entity": team}
+
+
+def a_newer_roster_that_is_damaged(lake: Spoiled) -> Key:
+    key = a_newer_roster(lake)
+    version = RawArchive(lake.store).newest(ROSTER.document(str(key["entity"]), SEASON))
+    assert version
+    lake.store.put(raw_key(version), b"xx")
+    return key
+
+
+def _take_an_assist(told: Json) -> None:
+    team = told["boxScoreTraditional"]["homeTeam"]
+    player = next(who for who in team["players"] if who["statistics"]["assists"])
+    player["statistics"]["assists"] -= 1
+    team["statistics"]["assists"] -= 1
+
+
+def _take_thirty_points(told: Json) -> None:
+    told["boxScoreTraditional"]["homeTeam"]["players"][0]["statistics"]["points"] -= 30
+
+
 def somebody_in_two_games_on_a_day(lake: Spoiled) -> Key:
     """A player of the game is also told to have played in another one of that day."""
     path = lake.published("player_box_traditional")
@@ -379,5 +431,10 @@ TROUBLES: Mapping[Plant, str] = {
     a_team_without_a_roster: "every_team_has_a_roster",
     a_biography_lost: "every_player_has_a_biography",
     somebody_in_two_games_on_a_day: "players_play_one_game_a_day",
+    a_refreshed_box_score: "tables_are_as_new_as_the_archive",
+    a_refreshed_box_score_that_contradicts_itself: "tables_are_as_new_as_the_archive",
+    a_newer_answer_that_is_damaged: "archived_documents_are_usable",
+    a_newer_roster: "tables_of_seasons_are_as_new_as_the_archive",
+    a_newer_roster_that_is_damaged: "season_documents_are_usable",
 }
 """The check that tells each of them; others may tell it too."""
