@@ -8,6 +8,7 @@ import duckdb
 
 from lake.archive import RawArchive
 from lake.endpoints import PLAYER_INFO
+from lake.instants import format_instant
 from lake.sql_files import load_folder
 from validate.given_rows import give_rows
 
@@ -24,8 +25,12 @@ def add_owed_biographies(connection: duckdb.DuckDBPyConnection, archive: RawArch
     give_rows(
         connection,
         "archived_biographies",
-        {"player_id": "bigint"},
-        [{"player_id": int(doc.entity)} for doc in archived if _PLAYER_ID.fullmatch(doc.entity)],
+        {"player_id": "bigint", "captured_at": "timestamp with time zone"},
+        [
+            {"player_id": int(doc.entity), "captured_at": format_instant(version.captured_at)}
+            for doc, version in archived.items()
+            if _PLAYER_ID.fullmatch(doc.entity)
+        ],
     )
     statement = load_folder("inventory")["owed_biographies"].statement
     connection.execute(f"create or replace table owed_biographies as {statement}")

@@ -25,7 +25,7 @@ from tests.people import archive_people
 GAMES = [("0023000001", "2030-10-22"), ("0023000002", "2030-11-01")]
 
 NOT_THERE = (
-    *("coaches", "players", "rosters", "teams", "owed_biographies"),
+    *("coaches", "players", "rosters", "teams", "owed_biographies", "season_documents"),
     "listed_series",
 )
 TOO_FEW = (

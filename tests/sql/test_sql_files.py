@@ -169,7 +169,9 @@ def built() -> Iterator[duckdb.DuckDBPyConnection]:
             parameters = {key: values[key] for key in statement.named_parameters}
             connection.execute(f"create table {relation(name)} as {file.statement}", parameters)
         connection.execute("create table game_list_answers (season varchar, body varchar)")
-        connection.execute("create table archived_biographies (player_id bigint)")
+        connection.execute(
+            "create table archived_biographies (player_id bigint, captured_at timestamptz)"
+        )
         for name, columns in JUDGED_TOO.items():
             connection.execute(f"create table {name} ({columns})")
         yield connection

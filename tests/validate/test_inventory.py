@@ -385,6 +385,7 @@ def test_a_lake_on_s3_has_the_same_inventory(
         store.put(key, sound_lake.get(key).body)
     relations = (
         *("owed_documents", "archived_documents", "owed_files", "owed_biographies"),
+        "season_documents",
         *("game_lists", "listed_games", "listed_team_games", "expected_games"),
     )
 

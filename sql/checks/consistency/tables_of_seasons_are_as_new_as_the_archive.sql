@@ -6,7 +6,7 @@
 -- where: told_until is not null and refusal is null
 -- grain: season, endpoint, entity
 -- mend: transform
--- tolerance: documents that can't be used, of which no rows are made, are left out, and so are biographies, which are of no season; tables as of a day are older than an archive that went on; a file that a transform refused, since it would lose a team, stays older until that is mended
+-- tolerance: documents that can't be used, of which no rows are made, are left out, and so are biographies, of which biographies_are_as_new_as_the_archive tells; tables as of a day are older than an archive that went on; a file that a transform refused, since it would lose a team, stays older until that is mended
 select
     season,
     endpoint,

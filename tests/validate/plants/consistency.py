@@ -105,6 +105,17 @@ PLANTS = {
             ),
         ),
     ),
+    "biographies_are_as_new_as_the_archive": Plant(
+        "update owed_biographies set captured_at = timestamptz '2025-01-18 05:00:00Z' "
+        "where player_id = 9910001",
+        (
+            (
+                IN_SEASON | {"player_id": "9910001"},
+                "a row of the answer of 2025-01-18 05:00:00+00",
+                "rows of answers up to 2025-01-16 05:15:02.123+00",
+            ),
+        ),
+    ),
     "tables_of_seasons_are_as_new_as_the_archive": Plant(
         "update season_documents set captured_at = timestamptz '2025-01-18 05:00:00Z' "
         "where endpoint = 'teaminfocommon' and entity = '1610619901'",
