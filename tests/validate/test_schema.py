@@ -18,6 +18,7 @@ from lake.local_store import LocalStore
 from lake.seasons import Season
 from lake.sql_files import load_folder
 from lake.telemetry import Observer
+from tests.invented import CAPTURED_AT
 from validate.checks import load_checks
 from validate.report import ValidationReport
 from validate.results import Finding, Outcome
@@ -104,13 +105,14 @@ def test_a_sound_file_is_told_with_its_place_its_rows_and_its_columns(
             "select distinct table_name, column_name, column_type from published_columns"
         ).fetchall()
     october = (published_key(OCTOBER), "2024-25", 10, "team_box_traditional", 2)
-    assert files[0][:-1] == (
+    assert files[0][:-2] == (
         *october,
         *("2024-25", "10", 2, "2024-25", "2024-25", 10, 10, 26, 26),
     )
-    assert len(files[0][-1]) == 64
+    assert len(files[0][-2]) == 64
+    assert files[0][-1] == CAPTURED_AT
     teams = (published_key(TEAMS), "2024-25", None, "teams", 2)
-    assert files[2][:-1] == (
+    assert files[2][:-2] == (
         *teams,
         *("2024-25", "", 2, "2024-25", "2024-25", None, None, 9, 9),
     )
