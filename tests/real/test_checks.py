@@ -117,6 +117,7 @@ def test_a_season_without_events_is_judged_by_what_it_has(
         "player_minutes_sum_to_team_minutes",
         "player_sums_equal_team_totals",
         "plus_minus_is_the_point_difference",
+        "tables_are_as_new_as_the_archive",
     }
 
 
