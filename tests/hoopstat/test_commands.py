@@ -21,7 +21,7 @@ from tests.conftest import Hoopstat
 from tests.invented import add_answer, archive_game, invented_finder, invented_game
 from tests.people import archive_people
 
-# Of a season that no list is expected to have so and so many games of.
+# Of a season that no list is expected to have so and so many games of, and that is still to come.
 GAMES = [("0023000001", "2030-10-22"), ("0023000002", "2030-11-01")]
 
 NOT_THERE = (
@@ -30,6 +30,7 @@ NOT_THERE = (
 )
 TOO_FEW = (
     "expected_games",
+    "games",
     "play_by_play",
     "request_log",
     "seasons_looked_at",

@@ -117,9 +117,10 @@ def test_a_real_game_from_saved_responses_to_a_verdict(
     people = ("coaches", "players", "rosters", "teams", "owed_biographies", "season_documents")
     lists = ("game_lists", "listed_games", "listed_teams", "listed_team_games", "listed_series")
     of_named_games = "seasons_looked_at"
+    judged_beside_lists = (*JUDGED_BY_THEIR_SEASON, "read_objects")
     assert reasons == {
         *(f"{relation} has no rows" for relation in (*people, *lists, of_named_games)),
-        *(f"{over} has no rows to be judged" for over in JUDGED_BY_THEIR_SEASON),
+        *(f"{over} has no rows to be judged" for over in judged_beside_lists),
     }
 
 
