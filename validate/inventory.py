@@ -15,7 +15,7 @@ archived_documents(season, game_id, endpoint, empty_reason, kind, raw_key, captu
     refusal says why a document without rows, or one that is newer than those it has, could not
     have any, and is null if it could; told_until is the instant of the newest answer that every
     published file of it was made of, null where there is none or none says it
-published_documents, owed_biographies
+published_documents, owed_biographies, owed_team_answers
     as their headers in sql/inventory say
 owed_files(season, month, table_name, file, is_published)
     one row for each published file whose documents are archived and have something for it; file is
@@ -47,6 +47,7 @@ from validate.given_rows import give_rows
 from validate.newness import Newness, newness
 from validate.owed_biographies import add_owed_biographies
 from validate.owed_files import add_owed_files
+from validate.owed_team_answers import add_owed_team_answers
 from validate.scope import EVERYTHING, Scope
 from validate.season_documents import add_season_documents
 
@@ -107,6 +108,7 @@ def add_inventory(
     add_season_documents(connection, archive, seasons, known)
     add_owed_files(connection, archive, seasons)
     add_owed_biographies(connection, archive)
+    add_owed_team_answers(connection, archive, seasons, scope)
     return tuple(season for season in seasons if season not in listed)
 
 

@@ -34,6 +34,7 @@ _SUCCESSORS = {
 """What is asked for now instead of what was retired."""
 _MADE_OF: Mapping[str, tuple[str, ...]] = {
     "owed_biographies": (PLAYER_INFO.name,),
+    "owed_team_answers": (),
     **dict.fromkeys(("request_log", "held_games", "read_objects"), ()),
     **dict.fromkeys(("owed_documents", "archived_documents", "published_documents"), ()),
     **dict.fromkeys(("owed_files", "published_files", "published_columns"), ()),

@@ -172,6 +172,9 @@ def built() -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute(
             "create table archived_biographies (player_id bigint, captured_at timestamptz)"
         )
+        connection.execute(
+            "create table archived_team_answers (season varchar, team_id bigint, endpoint varchar)"
+        )
         for name, columns in JUDGED_TOO.items():
             connection.execute(f"create table {name} ({columns})")
         yield connection

@@ -13,15 +13,21 @@ _FINAL = ("2024-11-05", "2024-11-07", "2024-11-09", "2024-11-11")
 def end_season(connection: duckdb.DuckDBPyConnection) -> None:
     """Let the list of the sound lake's games be of a season that is over.
 
-    The home team wins the final in four games, which nothing but the list has. It tells the
-    statistics of the second game only: an error in a box score of the first is then found by the
-    checks that it is for, and by no comparison with the list.
+    Its teams have the record that the list gives them. The home team wins the final in four games,
+    which nothing but the list has. It tells the statistics of the second game only: an error in a
+    box score of the first is then found by the checks that it is for, and by no comparison with the
+    list.
     """
     described = connection.execute("describe listed_team_games").fetchall()
     statistics = [name for name, *_ in described if name not in _RESULT.split()]
     untold = ", ".join(f"{name} = null" for name in statistics)
     connection.execute(f"update listed_team_games set {untold} where game_id = '0022400001'")
     connection.execute("update game_lists set is_over = true")
+    for wanted, column in (("W", "wins"), ("L", "losses")):
+        connection.execute(
+            f"update teams set {column} = (select count(*) from listed_team_games as listed "
+            f"where listed.team_id = teams.team_id and result = '{wanted}')"
+        )
     for number, day in enumerate(_FINAL, start=1):
         for team, result in ((HOME, "W"), (AWAY, "L")):
             connection.execute(

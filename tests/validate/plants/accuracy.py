@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.validate.plants.plant import (
     HOME,
     IN_GAME,
+    IN_SEASON,
     IN_SECOND_GAME,
     OF_HOME,
     Plant,
@@ -91,6 +92,10 @@ PLANTS = {
     "games_have_the_date_of_the_list": Plant(
         "update listed_games set game_date = '2024-10-23' where game_id = '0022400001'",
         ((IN_GAME, "2024-10-23", "2024-10-22"),),
+    ),
+    "records_of_teams_match_the_list_of_games": Plant(
+        "update teams set wins = wins + 1, losses = losses - 1 where team_id = 1610619901",
+        ((IN_SEASON | {"team_id": HOME}, "0 won, 2 lost", "1 won, 1 lost"),),
     ),
     "team_results_match_the_list_of_games": Plant(
         "update listed_team_games set stl = stl + 1 "

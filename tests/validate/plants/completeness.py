@@ -59,6 +59,22 @@ PLANTS = {
             "players_play_one_game_a_day",
         ),
     ),
+    "two_teams_in_the_advanced_box_score": Plant(
+        "delete from team_box_advanced where game_id = '0022400001' and team_id = 1610619901",
+        ((IN_GAME, "2", "1"),),
+    ),
+    "every_game_has_line_scores": Plant(
+        "delete from line_scores where game_id = '0022400001' and team_id = 1610619901",
+        ((IN_GAME, "line scores of 2 teams", "of 1"),),
+    ),
+    "every_game_has_officials": Plant(
+        "delete from officials where game_id = '0022400001'", ((IN_GAME, "officials", "none"),)
+    ),
+    "events_name_who_shoots": Plant(
+        "update play_by_play set player_id = null where game_id = '0022400001' and is_field_goal",
+        ((IN_GAME, "who took each shot", "nobody in 86 shots"),),
+        also=("player_box_matches_play_by_play",),
+    ),
     "game_times_are_there": Plant(
         "update games set duration_minutes = null where game_id = '0022400001'",
         ((IN_GAME, "date, tip-off, duration", "2024-10-22, 2024-10-22 23:30:00+00"),),
@@ -131,6 +147,17 @@ PLANTS = {
     "every_team_has_a_roster": Plant(
         "delete from rosters where team_id = 1610619901",
         ((IN_SEASON | {"team_id": HOME}, "a roster", "nobody"),),
+    ),
+    "every_team_has_every_owed_answer": Plant(
+        "update owed_team_answers set is_archived = false "
+        "where team_id = 1610619901 and endpoint = 'teaminfocommon'",
+        (
+            (
+                IN_SEASON | {"team_id": HOME, "endpoint": "teaminfocommon"},
+                "archived",
+                "missing, and its rows are published",
+            ),
+        ),
     ),
     "every_team_plays_its_number_of_games": Plant(
         "update listed_team_games set result = null "

@@ -285,6 +285,23 @@ def possessions_apart(answers: Answers) -> Key:
     return {}
 
 
+def no_line_score_of_a_team(answers: Answers) -> Key:
+    summary(answers)["awayTeam"]["periods"] = []
+    return {}
+
+
+def nobody_to_referee(answers: Answers) -> Key:
+    summary(answers)["officials"] = []
+    return {}
+
+
+def shots_of_nobody(answers: Answers) -> Key:
+    for action in events(answers):
+        if action["isFieldGoal"]:
+            action.update(personId=0, playerName="", playerNameI="")
+    return {}
+
+
 TROUBLES: Mapping[Plant, str] = {
     no_events: "every_game_has_every_owed_document",
     no_answer_at_all: "every_game_has_every_owed_document",
@@ -323,5 +340,8 @@ TROUBLES: Mapping[Plant, str] = {
     a_block_that_nobody_saw: "player_box_matches_play_by_play",
     a_lost_period: "line_scores_match_play_by_play",
     another_plus_minus: "plus_minus_is_the_point_difference",
+    no_line_score_of_a_team: "every_game_has_line_scores",
+    nobody_to_referee: "every_game_has_officials",
+    shots_of_nobody: "events_name_who_shoots",
 }
 """The check that tells each of them; others may tell it too."""

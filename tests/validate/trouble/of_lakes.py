@@ -30,6 +30,7 @@ from transform.run import transform
 Json = dict[str, Any]
 Key = Mapping[str, object]
 
+TEAM_FACTS = "teaminfocommon"
 DATASETS = {
     "games": "games",
     "officials": "games",
@@ -37,6 +38,7 @@ DATASETS = {
     "play_by_play": "play-by-play",
     "player_box_traditional": "box-scores",
     "team_box_traditional": "box-scores",
+    "team_box_advanced": "box-scores",
 }
 
 
@@ -105,7 +107,13 @@ class Spoiled:
         return told
 
     def change_roster(self, change: Callable[[Json], Any]) -> Any:
-        teams = RawArchive(self.store).newest_versions(ROSTER.name, SEASON)
+        return self._change_of_a_team(ROSTER.name, change)
+
+    def change_facts(self, change: Callable[[Json], Any]) -> Any:
+        return self._change_of_a_team(TEAM_FACTS, change)
+
+    def _change_of_a_team(self, endpoint: str, change: Callable[[Json], Any]) -> Any:
+        teams = RawArchive(self.store).newest_versions(endpoint, SEASON)
         return self._change(min(teams, key=str), change)
 
 
@@ -142,6 +150,14 @@ def a_statistic_lost(lake: Spoiled) -> Key:
     lake.rewrite(
         "team_box_traditional",
         f"select * replace (if(game_id = '{lake.game}', null, stl) as stl) from $file",
+    )
+    return {"game_id": lake.game}
+
+
+def one_team_in_the_advanced_box_scores(lake: Spoiled) -> Key:
+    lake.rewrite(
+        "team_box_advanced",
+        "select * from $file qualify row_number() over (partition by game_id order by team_id) = 1",
     )
     return {"game_id": lake.game}
 
@@ -314,6 +330,38 @@ def a_team_without_a_roster(lake: Spoiled) -> Key:
     return {"season": SEASON, "team_id": team}
 
 
+def the_facts_of_a_team_lost(lake: Spoiled) -> Key:
+    """Its row is still published: a transform that would lose it is refused."""
+    return {"team_id": _lost(lake, TEAM_FACTS), "endpoint": TEAM_FACTS}
+
+
+def the_roster_of_a_team_lost(lake: Spoiled) -> Key:
+    team = _lost(lake, ROSTER.name)
+    lake.published_of_season("rosters").unlink()
+    lake.published_of_season("coaches").unlink()
+    lake.transform()
+    return {"team_id": team, "endpoint": ROSTER.name}
+
+
+def _lost(lake: Spoiled, endpoint: str) -> str:
+    folder = Path(lake.store.location) / "raw" / endpoint / f"season={SEASON}"
+    team = min(folder.iterdir())
+    shutil.rmtree(team)
+    return team.name
+
+
+def another_record_of_a_team(lake: Spoiled) -> Key:
+    def change(told: Json) -> object:
+        (row,) = told["rowSet"]
+        row[_column(told, "W")] -= 2
+        row[_column(told, "L")] += 2
+        return row[_column(told, "TEAM_ID")]
+
+    team = lake.change_facts(change)
+    lake.transform()
+    return {"season": SEASON, "team_id": team}
+
+
 def a_biography_lost(lake: Spoiled) -> Key:
     folder = Path(lake.store.location) / "raw/commonplayerinfo/all"
     player = min(folder.iterdir())
@@ -407,6 +455,7 @@ TROUBLES: Mapping[Plant, str] = {
     rows_lost: "event_index_has_no_holes",
     a_game_in_two_months: "games_grain_is_unique",
     a_statistic_lost: "team_statistics_are_there",
+    one_team_in_the_advanced_box_scores: "two_teams_in_the_advanced_box_score",
     a_wrong_month: "every_table_tells_the_same_date",
     a_wrong_season: "rows_stand_in_the_file_of_their_month",
     a_file_of_another_month: "footers_tell_the_place_of_their_file",
@@ -429,6 +478,9 @@ TROUBLES: Mapping[Plant, str] = {
     another_day_in_the_list: "games_have_the_date_of_the_list",
     a_month_that_the_list_lacks: "no_month_of_the_list_is_empty",
     a_team_without_a_roster: "every_team_has_a_roster",
+    the_facts_of_a_team_lost: "every_team_has_every_owed_answer",
+    the_roster_of_a_team_lost: "every_team_has_every_owed_answer",
+    another_record_of_a_team: "records_of_teams_match_the_list_of_games",
     a_biography_lost: "every_player_has_a_biography",
     somebody_in_two_games_on_a_day: "players_play_one_game_a_day",
     a_refreshed_box_score: "tables_are_as_new_as_the_archive",
