@@ -17,6 +17,13 @@ import duckdb
 from lake.duck import identifier
 from lake.sql_files import SqlFile
 from lake.telemetry import Observer
+from validate.box_and_events import (
+    RELATION,
+    add_box_and_events,
+    is_made_of,
+    reads_box_and_events,
+    statements_behind,
+)
 from validate.checks import Check, Severity, load_checks
 from validate.results import CheckResult, Finding, Waiver
 from validate.runner import run_checks
@@ -57,6 +64,8 @@ class Judgement:
 def checks_before_publishing(tables: Iterable[SqlFile]) -> tuple[Check, ...]:
     """List the checks that need nothing but the tables of games, and no other games."""
     built = {table.name for table in tables}
+    if is_made_of(built):
+        built.add(RELATION)
     return tuple(
         check
         for check in load_checks()
@@ -70,7 +79,7 @@ def checks_digest(checks: Sequence[Check]) -> str:
         f"{check.name} {check.severity} {check.where} {check.grain} {check.statement}"
         for check in checks
     )
-    return hashlib.sha256("\0".join(told).encode()).hexdigest()
+    return hashlib.sha256("\0".join([*told, *statements_behind(checks)]).encode()).hexdigest()
 
 
 def judge(
@@ -85,12 +94,23 @@ def judge(
 
     What is waived makes no game fail.
     """
-    results = run_checks(connection, checks, Observer(), at_once, waivers)
+    results = _run(connection, checks, at_once, waivers)
     failures = _failures(results)
     if failures and on_failure is OnFailure.QUARANTINE:
         _hold(connection, tables, failures)
-        results = run_checks(connection, checks, Observer(), at_once, waivers)
+        results = _run(connection, checks, at_once, waivers)
     return Judgement(results, failures)
+
+
+def _run(
+    connection: duckdb.DuckDBPyConnection,
+    checks: Sequence[Check],
+    at_once: int,
+    waivers: Sequence[Waiver],
+) -> tuple[CheckResult, ...]:
+    if any(map(reads_box_and_events, checks)):
+        add_box_and_events(connection)
+    return run_checks(connection, checks, Observer(), at_once, waivers)
 
 
 def _failures(results: Sequence[CheckResult]) -> dict[str, str]:

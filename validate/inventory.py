@@ -15,7 +15,7 @@ archived_documents(season, game_id, endpoint, empty_reason, kind, raw_key, captu
     refusal says why a document without rows, or one that is newer than those it has, could not
     have any, and is null if it could; told_until is the instant of the newest answer that every
     published file of it was made of, null where there is none or none says it
-published_documents, owed_biographies, owed_team_answers
+published_documents, owed_biographies, owed_team_answers, box_and_events
     as their headers in sql/inventory say
 owed_files(season, month, table_name, file, is_published)
     one row for each published file whose documents are archived and have something for it; file is
@@ -40,6 +40,7 @@ from lake.instants import format_instant
 from lake.keys import raw_key
 from lake.seasons import GameId, Season
 from lake.sql_files import load_folder
+from validate.box_and_events import add_box_and_events
 from validate.document_kinds import KIND_OF
 from validate.emptiness import NOTHING_KNOWN, Emptiness, emptiness
 from validate.game_lists import add_game_lists
@@ -109,6 +110,7 @@ def add_inventory(
     add_owed_files(connection, archive, seasons)
     add_owed_biographies(connection, archive)
     add_owed_team_answers(connection, archive, seasons, scope)
+    add_box_and_events(connection)
     return tuple(season for season in seasons if season not in listed)
 
 

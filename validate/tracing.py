@@ -15,7 +15,16 @@ from dataclasses import dataclass, field, replace
 from lake.archive import RawArchive
 from lake.commands import Commands
 from lake.documents import WHOLE_SEASON, Document, RawVersion
-from lake.endpoints import ENDPOINTS, FINDER, GAME_DOCUMENTS, PLAYER_INFO, Endpoint, Per
+from lake.endpoints import (
+    ENDPOINTS,
+    FINDER,
+    GAME_DOCUMENTS,
+    PLAY_BY_PLAY,
+    PLAYER_INFO,
+    TRADITIONAL,
+    Endpoint,
+    Per,
+)
 from lake.errors import ObjectMissing, RawObjectDamaged, UsageError
 from lake.keys import raw_key
 from lake.seasons import GameId, Season
@@ -35,6 +44,7 @@ _SUCCESSORS = {
 _MADE_OF: Mapping[str, tuple[str, ...]] = {
     "owed_biographies": (PLAYER_INFO.name,),
     "owed_team_answers": (),
+    "box_and_events": (TRADITIONAL.name, PLAY_BY_PLAY.name),
     **dict.fromkeys(("request_log", "held_games", "read_objects"), ()),
     **dict.fromkeys(("owed_documents", "archived_documents", "published_documents"), ()),
     **dict.fromkeys(("owed_files", "published_files", "published_columns"), ()),

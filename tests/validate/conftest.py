@@ -13,6 +13,7 @@ from lake.archive import RawArchive
 from lake.duck import DuckSettings, add_published, connect, published_partitions
 from lake.local_store import LocalStore
 from lake.seasons import Season
+from lake.sql_files import load_folder
 from lake.telemetry import Observer
 from tests.invented import add_answer, archive_game, invented_finder, invented_game
 from tests.people import archive_people
@@ -75,12 +76,20 @@ def sound_database(
             connection.execute(f"drop view {name}")
             connection.execute(f"alter table changeable rename to {name}")
         add_inventory(connection, RawArchive(sound_lake), [Season(2024)])
+        _follow_the_tables(connection, "box_and_events")
         end_season(connection)
         add_seasons_looked_at(connection, RawArchive(sound_lake), [Season(2024)], EVERYTHING, NOW)
         add_request_log(connection, sound_lake)
         add_no_held_games(connection)
         add_stored_files(connection, sound_lake)
         yield connection
+
+
+def _follow_the_tables(connection: duckdb.DuckDBPyConnection, relation: str) -> None:
+    """Let a relation that is made of the tables be a view, which tells what is planted in them."""
+    connection.execute(f"drop table {relation}")
+    statement = load_folder("inventory")[relation].statement
+    connection.execute(f"create view {relation} as {statement}")
 
 
 @pytest.fixture

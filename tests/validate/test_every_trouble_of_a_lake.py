@@ -13,7 +13,7 @@ from lake.local_store import LocalStore
 from lake.telemetry import Observer
 from replay.invented.source import InventedSource
 from tests.validate.trouble.of_lakes import TROUBLES, Plant, Spoiled
-from tests.validate.trouble.week import A_WEEK, SEASON, answers, archive_week
+from tests.validate.trouble.week import A_WEEK, NOVEMBER, OCTOBER, SEASON, answers, archive_week
 from transform.request import TransformRequest
 from transform.run import transform
 from validate.checks import load_checks
@@ -54,6 +54,15 @@ def test_without_trouble_the_verdict_is_green_and_the_score_one(sound: Spoiled) 
     assert (report.verdict, report.score) == (Verdict.PASSED, 1.0)
     failed = [result for result in report.results if result.outcome is Outcome.FAILED]
     assert failed == []
+
+
+def test_box_scores_that_lack_a_column_are_not_compared_with_the_events(lake: Spoiled) -> None:
+    for month in (OCTOBER, NOVEMBER):
+        lake.rewrite("player_box_traditional", "select * exclude (stl) from $file", month)
+    results = {result.check.name: result for result in validated(lake.store).results}
+    for name in ("player_box_matches_play_by_play", "most_box_scores_match_play_by_play"):
+        assert results[name].outcome is Outcome.NOT_RUN
+        assert results[name].reason == "player_box_traditional has no column stl"
 
 
 @pytest.mark.parametrize("plant", TROUBLES, ids=lambda plant: plant.__name__)

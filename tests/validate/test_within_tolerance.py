@@ -29,6 +29,16 @@ def one_more_foul(player_id: int) -> str:
     )
 
 
+def test_two_games_whose_box_scores_the_league_corrected_close_no_gate(
+    database: duckdb.DuckDBPyConnection,
+) -> None:
+    database.execute("update player_box_traditional set stl = stl + 1 where player_id = 9910001")
+    assert run_check(database, CHECKS["player_box_matches_play_by_play"]).failed_units == 2
+    assert run_check(database, CHECKS["most_box_scores_match_play_by_play"]).outcome is (
+        Outcome.PASSED
+    )
+
+
 @pytest.mark.parametrize(
     "sql",
     [

@@ -43,6 +43,22 @@ PLANTS = {
         "where game_id = '0022400001' and player_id = 9910001",
         ((of_player(9910001) | {"statistic": "efg_pct"}, "0.688", "0.788"),),
     ),
+    "most_box_scores_match_play_by_play": Plant(
+        "insert into player_box_traditional by name "
+        "select told.* replace (format('00224009{:02d}', n) as game_id, stl + 1 as stl) "
+        "from player_box_traditional as told cross join range(3) as r(n) "
+        "where told.game_id = '0022400001' and did_play; "
+        "insert into play_by_play by name "
+        "select told.* replace (format('00224009{:02d}', n) as game_id) "
+        "from play_by_play as told cross join range(3) as r(n) where told.game_id = '0022400001'",
+        ((IN_SEASON, "at most 2 of 5 games", "3 games, the first of them 0022400900"),),
+        also=(
+            "every_game_is_listed",
+            "every_published_document_is_archived",
+            "player_box_matches_play_by_play",
+            "players_play_one_game_a_day",
+        ),
+    ),
     "player_box_matches_play_by_play": Plant(
         "update play_by_play set player_id = 9910001, player_name = 'Fernwick' "
         "where game_id = '0022400001' and event_index = ("

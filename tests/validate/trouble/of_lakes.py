@@ -162,6 +162,15 @@ def one_team_in_the_advanced_box_scores(lake: Spoiled) -> Key:
     return {"game_id": lake.game}
 
 
+def steals_for_blocks(lake: Spoiled) -> Key:
+    """In every game of October steals are taken for blocks."""
+    lake.rewrite(
+        "player_box_traditional",
+        "select * replace (blk as stl, stl as blk) from $file",
+    )
+    return {"season": SEASON}
+
+
 def a_wrong_month(lake: Spoiled) -> Key:
     lake.rewrite(
         "officials",
@@ -456,6 +465,7 @@ TROUBLES: Mapping[Plant, str] = {
     a_game_in_two_months: "games_grain_is_unique",
     a_statistic_lost: "team_statistics_are_there",
     one_team_in_the_advanced_box_scores: "two_teams_in_the_advanced_box_score",
+    steals_for_blocks: "most_box_scores_match_play_by_play",
     a_wrong_month: "every_table_tells_the_same_date",
     a_wrong_season: "rows_stand_in_the_file_of_their_month",
     a_file_of_another_month: "footers_tell_the_place_of_their_file",
