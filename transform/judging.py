@@ -40,6 +40,9 @@ _GAME = "game_id"
 _OF_SEASONS = "anomaly"
 """The dimension of the checks that compare a game with the rest of its season."""
 
+_A_SEASON = ("season",)
+"""The grain of the checks that judge a season as a whole."""
+
 
 class OnFailure(StrEnum):
     """What becomes of a game that fails a check of severity error.
@@ -69,7 +72,9 @@ def checks_before_publishing(tables: Iterable[SqlFile]) -> tuple[Check, ...]:
     return tuple(
         check
         for check in load_checks()
-        if {check.over, *check.needs, *check.uses} <= built and check.dimension != _OF_SEASONS
+        if {check.over, *check.needs, *check.uses} <= built
+        and check.dimension != _OF_SEASONS
+        and check.grain != _A_SEASON
     )
 
 

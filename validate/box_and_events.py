@@ -12,7 +12,7 @@ from validate.checks import Check
 from validate.schema import unlike_their_headers
 
 RELATION = "box_and_events"
-_TABLES = ("play_by_play", "player_box_traditional")
+TABLES = ("play_by_play", "player_box_traditional")
 
 
 def add_box_and_events(connection: duckdb.DuckDBPyConnection) -> None:
@@ -24,14 +24,14 @@ def add_box_and_events(connection: duckdb.DuckDBPyConnection) -> None:
     try:
         connection.execute(f"create or replace table {RELATION} as {_file().statement}")
     except duckdb.BinderException:
-        if not unlike_their_headers(connection, _TABLES):
+        if not unlike_their_headers(connection, TABLES):
             raise
         empty_table(connection, _file())
 
 
 def is_made_of(tables: Collection[str]) -> bool:
     """Tell whether nothing but these tables is needed."""
-    return set(_TABLES) <= set(tables)
+    return set(TABLES) <= set(tables)
 
 
 def statements_behind(checks: Iterable[Check]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import duckdb
 from lake.duck import each_beside, identifier, quote
 from lake.errors import UsageError
 from lake.telemetry import Event, Level, Observer, job
-from validate.box_and_events import RELATION
+from validate.box_and_events import RELATION, TABLES
 from validate.checks import Check, Severity
 from validate.results import CheckResult, Finding, Outcome, WaivedFinding, Waiver
 from validate.schema import unlike_their_headers
@@ -65,7 +65,7 @@ def run_check(
     """
     for relation in (check.over, *check.needs):
         if not _has_rows(connection, check, relation):
-            return _not_run(connection, check, _why_empty(connection, check, relation))
+            return _not_run(connection, check, _why_empty(connection, relation))
     for relation in check.uses:
         _has_rows(connection, check, relation)
     try:
@@ -120,10 +120,10 @@ def _not_run(connection: duckdb.DuckDBPyConnection, check: Check, reason: str = 
     return CheckResult(check, Outcome.NOT_RUN, reason=why)
 
 
-def _why_empty(connection: duckdb.DuckDBPyConnection, check: Check, relation: str) -> str:
+def _why_empty(connection: duckdb.DuckDBPyConnection, relation: str) -> str:
     """What is made of tables has no rows either where their columns are missing."""
-    unlike = unlike_their_headers(connection, (check.over, *check.needs, *check.uses))
-    return "; ".join(unlike) if relation == RELATION and unlike else f"{relation} has no rows"
+    unlike = unlike_their_headers(connection, TABLES) if relation == RELATION else ()
+    return "; ".join(unlike) or f"{relation} has no rows"
 
 
 def _check_keys(check: Check, waivers: Sequence[Waiver], key: Sequence[str]) -> None:
