@@ -25,6 +25,7 @@ from lake.store import Store
 from lake.telemetry import Observer
 from replay.invented.source import InventedSource
 from tests.invented import (
+    AWAY,
     CAPTURED_AT,
     HOME,
     add_answer,
@@ -303,6 +304,41 @@ def test_a_biography_is_owed_by_everybody_of_a_season_that_has_rosters_and_any(
     assert inventory(lake, *seasons).execute(ordered).fetchall() == [("2024-25", 18, 1)]
 
 
+# Rosters and facts of teams
+
+
+def team_answers(connection: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
+    named = "season, team_id, endpoint, is_archived, is_published"
+    return connection.execute(f"select {named} from owed_team_answers order by all").fetchall()
+
+
+def test_every_listed_team_is_owed_what_any_team_of_its_season_has(
+    lake: LocalStore, inventory: Inventory
+) -> None:
+    archive_game(lake, invented_game())
+    add_list(lake)
+    assert team_answers(inventory(lake)) == []
+    archive_answer(RawArchive(lake), roster("2024-25", HOME))
+    publish(lake)
+    of_home = ("2024-25", HOME.team_id, "commonteamroster", True, True)
+    of_away = ("2024-25", AWAY.team_id, "commonteamroster", False, False)
+    assert team_answers(inventory(lake)) == [of_home, of_away]
+
+
+def test_where_games_are_named_teams_are_owed_only_what_is_published(
+    lake: LocalStore, inventory: Inventory
+) -> None:
+    archive_game(lake, invented_game())
+    add_list(lake)
+    key = archive_answer(RawArchive(lake), roster("2024-25", HOME))
+    publish(lake)
+    lake.delete(key)
+    scope = Scope(games=(GameId(FIRST),))
+    assert team_answers(inventory(lake, scope=scope)) == [
+        ("2024-25", HOME.team_id, "commonteamroster", False, True)
+    ]
+
+
 # The matrix
 
 
@@ -386,6 +422,7 @@ def test_a_lake_on_s3_has_the_same_inventory(
     relations = (
         *("owed_documents", "archived_documents", "owed_files", "owed_biographies"),
         "season_documents",
+        *("owed_team_answers", "box_and_events"),
         *("game_lists", "listed_games", "listed_team_games", "expected_games"),
     )
 
