@@ -26,7 +26,7 @@ GAMES = [("0023000001", "2030-10-22"), ("0023000002", "2030-11-01")]
 
 NOT_THERE = (
     *("coaches", "players", "rosters", "teams", "owed_biographies", "season_documents"),
-    "listed_series",
+    *("owed_team_answers", "listed_series"),
 )
 TOO_FEW = (
     "expected_games",
