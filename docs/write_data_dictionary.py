@@ -32,6 +32,13 @@ ATHENA_PROJECTIONS: Mapping[str, str] = {
     'projection.month.digits' = '2'""",
 }
 
+NULLABLE: Mapping[str, str] = {
+    "nullable": "null in some rows",
+    "nullable_in_a_game": "null in all of some games",
+    "nullable_from_v2": "null in all of a game from V2",
+    "nullable_throughout": "null in all of some files",
+}
+
 DICTIONARY_HEAD = """\
 # The tables
 
@@ -39,7 +46,8 @@ Written by `python docs/write_data_dictionary.py` from the headers of the files 
 [sql/tables](../sql/tables); [reading-the-lake.md](reading-the-lake.md) shows how other programs
 read them. Files are sorted by the grain, which is unique. Every table has `season`, and `month`
 where it is partitioned by it, inside its files too. Null always means that there is no such value,
-or that nobody knows it.
+or that nobody knows it. From 1996-97 on a column that no line above its table lists is never null;
+of players whose biographies are not archived those listed may be null in all rows.
 """
 ATHENA_HEAD = """\
 -- Written by `python docs/write_data_dictionary.py`. Athena runs one statement at a time.
@@ -66,9 +74,9 @@ def facts(table: SqlFile) -> Iterator[str]:
     sentence = table.field(table.name)
     yield f"{sentence[0].upper()}{sentence[1:]}.\n"
     yield f"- file: `{example_key(table)}`"
-    for name in ("grain", "partition", "source", "units", "nulls"):
+    for name in ("grain", "partition", "source", "units", "nulls", *NULLABLE):
         if name in table.fields:
-            yield f"- {name}: {table.field(name)}"
+            yield f"- {NULLABLE.get(name, name)}: {table.field(name)}"
 
 
 def example_key(table: SqlFile) -> str:

@@ -29,13 +29,17 @@ def all_players(season: str) -> Json:
 def roster(season: str, team: Team) -> Json:
     """Everybody of a team, those too whom no box score lists, and a coach."""
     people = (*team.players, *team.inactives)
-    rows = [[team.team_id, season[:4], who.plain_name, who.person_id] for who in people]
-    coaches = [[team.team_id, season[:4], OFFICIALS[0].person_id]]
+    facts = ["7", "G-F", "6-5", "210", "FEB 19, 1995", "4", "Lantern College"]
+    rows = [[team.team_id, season[:4], who.plain_name, who.person_id, *facts] for who in people]
+    coaches = [[team.team_id, season[:4], OFFICIALS[0].person_id, "Una Trask", "Head Coach", 1]]
     return result_sets(
         "commonteamroster",
         {"TeamID": team.team_id, "LeagueID": "00", "Season": season},
-        CommonTeamRoster=("TeamID SEASON PLAYER PLAYER_ID", rows),
-        Coaches=("TEAM_ID SEASON COACH_ID", coaches),
+        CommonTeamRoster=(
+            "TeamID SEASON PLAYER PLAYER_ID NUM POSITION HEIGHT WEIGHT BIRTH_DATE EXP SCHOOL",
+            rows,
+        ),
+        Coaches=("TEAM_ID SEASON COACH_ID COACH_NAME COACH_TYPE IS_ASSISTANT", coaches),
     )
 
 
@@ -48,10 +52,14 @@ def team_info(season: str, team: Team) -> Json:
 
 def player_info(player_id: int) -> Json:
     echoed = [{"PlayerID": player_id}, {"LeagueID": "00"}]
-    rows = [[player_id, f"Player {player_id}"]]
-    return result_sets(
-        "commonplayerinfo", echoed, CommonPlayerInfo=("PERSON_ID DISPLAY_FIRST_LAST", rows)
+    headers = (
+        "PERSON_ID DISPLAY_FIRST_LAST FIRST_NAME LAST_NAME BIRTHDATE HEIGHT WEIGHT POSITION "
+        "COUNTRY SCHOOL DRAFT_YEAR DRAFT_ROUND DRAFT_NUMBER TEAM_ID"
     )
+    facts = ["1995-02-19T00:00:00", "6-5", "210", "Guard-Forward", "USA", "Lantern College"]
+    drafted = ["2020", "1", "7", HOME.team_id]
+    row = [player_id, f"Player {player_id}", "Player", str(player_id), *facts, *drafted]
+    return result_sets("commonplayerinfo", echoed, CommonPlayerInfo=(headers, [row]))
 
 
 def archive_answer(archive: RawArchive, document: Json, captured_at: datetime = CAPTURED_AT) -> str:

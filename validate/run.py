@@ -20,6 +20,7 @@ from validate.distributions import distributions
 from validate.game_scores import game_scores
 from validate.inventory import add_inventory
 from validate.looked_at import add_seasons_looked_at
+from validate.null_values import add_null_values
 from validate.past import with_history
 from validate.quarantine import add_held_games, told_held_games
 from validate.read_objects import unreadable_files
@@ -88,6 +89,7 @@ def validate(
     with open_tables(store, wanted, request.duck) as (connection, scratch):
         checked_at = clock()
         undiscovered = add_inventory(connection, archive, seasons, request.scope)
+        add_null_values(connection)
         add_seasons_looked_at(connection, archive, seasons, request.scope, checked_at)
         add_request_log(connection, store, request.seasons)
         add_held_games(connection, store, seasons, scratch)

@@ -48,7 +48,7 @@ _MADE_OF: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("request_log", "held_games", "read_objects"), ()),
     **dict.fromkeys(("owed_documents", "archived_documents", "published_documents"), ()),
     **dict.fromkeys(("owed_files", "published_files", "published_columns"), ()),
-    **dict.fromkeys(("expected_columns", "stored_files", "season_documents"), ()),
+    **dict.fromkeys(("expected_columns", "stored_files", "null_values", "season_documents"), ()),
 }
 """The endpoints that relations are made of which are no tables, and not of the list of games."""
 _GAME_IDS = re.compile(r"\b00[1-6][0-9]{7}\b")

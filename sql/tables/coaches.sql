@@ -4,6 +4,8 @@
 -- needs: staging/commonteamroster
 -- partition: season
 -- nulls: is_assistant null when the source tells no rank
+-- nullable: coach_type
+-- nullable_throughout: is_assistant
 -- source: commonteamroster
 -- column: season VARCHAR: label such as 2024-25
 -- column: team_id BIGINT: the team

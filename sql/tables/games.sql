@@ -5,6 +5,9 @@
 -- partition: season, month
 -- units: game_date in the wall time of New York; tip_off_utc the scheduled instant; attendance in people
 -- nulls: tip_off_utc, is_neutral_site, label, series_text and all of the arena null of a game known from V2 alone, tricodes and scores too if it was cancelled; tip_off_utc null where the source gives no instant; label and series_text null where the league gives none; duration_minutes null where unknown; winner_team_id null for a tie
+-- nullable_in_a_game: status, winner_team_id, arena_id, arena_name, arena_city, arena_state, arena_country, attendance
+-- nullable_from_v2: home_tricode, away_tricode, home_score, away_score, periods, is_neutral_site, arena_id, arena_name, arena_city, arena_state, arena_country
+-- nullable_throughout: tip_off_utc, duration_minutes, label, series_text
 -- source: boxscoresummaryv3, boxscoresummaryv2
 -- column: game_id VARCHAR: ten digits, text
 -- column: season VARCHAR: label such as 2024-25

@@ -5,6 +5,7 @@
 -- partition: season, month
 -- units: jersey_number is text, "00" exists
 -- nulls: jersey_number null where the league gives none
+-- nullable_throughout: jersey_number
 -- source: boxscoresummaryv3, boxscoresummaryv2
 -- column: game_id VARCHAR: ten digits, text
 -- column: player_id BIGINT: the league's number of a person

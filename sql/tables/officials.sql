@@ -5,6 +5,7 @@
 -- partition: season, month
 -- units: jersey_number is text, "00" exists
 -- nulls: jersey_number and assignment null where the league gives none; assignment always null of a game known from V2 alone
+-- nullable_throughout: jersey_number, assignment
 -- source: boxscoresummaryv3, boxscoresummaryv2
 -- column: game_id VARCHAR: ten digits, text
 -- column: official_id BIGINT: the league's number of a person

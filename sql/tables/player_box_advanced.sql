@@ -5,6 +5,8 @@
 -- partition: season, month
 -- units: minutes in decimal minutes; *_pct and pie 0-1; ratings per 100 possessions; ratios per 100 possessions used; pace in possessions per 48 minutes
 -- nulls: all statistics null when the player did not play
+-- nullable: minutes, off_rating, def_rating, net_rating, ast_pct, ast_to_tov, ast_ratio, oreb_pct, dreb_pct, reb_pct, tov_ratio, efg_pct, ts_pct, usg_pct, pace, pace_per_40, possessions, pie, est_off_rating, est_def_rating, est_net_rating, est_usg_pct, est_pace
+-- nullable_from_v2: est_off_rating, est_def_rating, est_net_rating, est_usg_pct, est_pace
 -- source: boxscoreadvancedv3, boxscoreadvancedv2
 -- column: game_id VARCHAR: ten digits, text
 -- column: player_id BIGINT: the league's number of a person

@@ -5,6 +5,10 @@
 -- partition: season, month
 -- units: minutes in decimal minutes; *_pct 0-1, 0 without an attempt
 -- nulls: all statistics null when the player did not play; is_home null of a game known from V2 alone without a summary; is_starter null when the source names no starters of the team (before 1996-97); plus_minus null before 1996-97
+-- nullable: starting_position, minutes, fgm, fga, fg_pct, fg3m, fg3a, fg3_pct, ftm, fta, ft_pct, oreb, dreb, reb, ast, stl, blk, tov, pf, pts, plus_minus
+-- nullable_in_a_game: is_starter
+-- nullable_from_v2: is_home
+-- nullable_throughout: comment
 -- source: boxscoretraditionalv3, boxscoretraditionalv2
 -- column: game_id VARCHAR: ten digits, text
 -- column: player_id BIGINT: the league's number of a person

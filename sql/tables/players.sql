@@ -5,6 +5,7 @@
 -- partition: season
 -- units: height in inches, weight in pounds; from_year and to_year are those the first and the last season began in, team_id the last team, when the answer was given
 -- nulls: draft null for the undrafted, team_id null without a team; where the biography is not archived or lacks a value, what rosters and commonallplayers do not tell either, country and draft always
+-- nullable: first_name, last_name, birth_date, height_inches, weight_lbs, position, country, school, draft_year, draft_round, draft_number, from_year, to_year, team_id
 -- source: commonplayerinfo, commonteamroster, commonallplayers
 -- column: player_id BIGINT: the player
 -- column: season VARCHAR: label such as 2024-25

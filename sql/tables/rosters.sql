@@ -5,6 +5,8 @@
 -- partition: season
 -- units: height in inches, weight in pounds; experience in seasons before this one, 0 for a rookie
 -- nulls: fields null where the source has none, how_acquired often
+-- nullable: jersey_number, position, height_inches, weight_lbs, birth_date, experience_years
+-- nullable_throughout: how_acquired
 -- source: commonteamroster
 -- column: season VARCHAR: label such as 2024-25
 -- column: team_id BIGINT: the team

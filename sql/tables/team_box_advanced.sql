@@ -5,6 +5,8 @@
 -- partition: season, month
 -- units: minutes in decimal minutes of all players together; *_pct and pie 0-1; ratings per 100 possessions; ratios per 100 possessions used; pace in possessions per 48 minutes
 -- nulls: est_off_rating, est_def_rating, est_net_rating and est_pace always null: V3 has them wrong by a factor of five, and no saved answer of V2 tells whether it had; a cancelled game has no rows
+-- nullable_from_v2: est_usg_pct, est_tov_ratio
+-- nullable_throughout: est_off_rating, est_def_rating, est_net_rating, est_pace
 -- source: boxscoreadvancedv3, boxscoreadvancedv2
 -- column: game_id VARCHAR: ten digits, text
 -- column: team_id BIGINT: home or away team of the game

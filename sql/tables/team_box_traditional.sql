@@ -5,6 +5,8 @@
 -- partition: season, month
 -- units: minutes in decimal minutes of all players together; *_pct 0-1, 0 without an attempt
 -- nulls: is_home null of a game known from V2 alone without a summary; a cancelled game has no rows
+-- nullable_in_a_game: fg_pct, fg3_pct, ft_pct
+-- nullable_from_v2: is_home
 -- source: boxscoretraditionalv3, boxscoretraditionalv2
 -- column: game_id VARCHAR: ten digits, text
 -- column: team_id BIGINT: home or away team of the game

@@ -5,6 +5,7 @@
 -- partition: season
 -- units: wins and losses of the season, as far as it was played when the answer was given
 -- nulls: fields null where the source has none
+-- nullable: city, name, tricode, conference, division, wins, losses
 -- source: teaminfocommon
 -- column: season VARCHAR: label such as 2024-25
 -- column: team_id BIGINT: the franchise, the same after it moved

@@ -18,6 +18,7 @@ from transform.catalog import DOCUMENTED_GAMES, PLAYERS_IN_BOXES, load_catalog, 
 from validate.game_lists import GAME_LISTS
 from validate.inventory import ARCHIVED_DOCUMENTS, OWED_DOCUMENTS
 from validate.looked_at import SEASONS_LOOKED_AT
+from validate.null_values import NULL_VALUES
 from validate.owed_files import OWED_FILES
 from validate.read_objects import READ_OBJECTS
 from validate.season_documents import SEASON_DOCUMENTS
@@ -46,6 +47,7 @@ JUDGED_TOO = {
     "seasons_looked_at": columns_of(SEASONS_LOOKED_AT),
     "read_objects": columns_of(READ_OBJECTS),
     "stored_files": columns_of(STORED_FILES),
+    "null_values": columns_of(NULL_VALUES),
     **{name: columns_of(dict(file.columns)) for name, file in INVENTORY.items()},
     "request_log": "season varchar, run_id varchar, request_number integer, "
     "sent_at timestamp with time zone, endpoint varchar, entity varchar, attempt integer, "

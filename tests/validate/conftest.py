@@ -23,6 +23,7 @@ from transform.request import TransformRequest
 from transform.run import transform
 from validate.inventory import add_inventory
 from validate.looked_at import add_seasons_looked_at
+from validate.null_values import add_null_values
 from validate.quarantine import add_no_held_games
 from validate.request_log import add_request_log
 from validate.schema import add_schema
@@ -77,6 +78,7 @@ def sound_database(
             connection.execute(f"alter table changeable rename to {name}")
         add_inventory(connection, RawArchive(sound_lake), [Season(2024)])
         _follow_the_tables(connection, "box_and_events")
+        add_null_values(connection)
         end_season(connection)
         add_seasons_looked_at(connection, RawArchive(sound_lake), [Season(2024)], EVERYTHING, NOW)
         add_request_log(connection, sound_lake)

@@ -20,6 +20,7 @@ from lake.telemetry import Event, Level, Observer
 from validate.checks import Check, Mend, Severity, load_checks
 from validate.inventory import add_inventory
 from validate.looked_at import add_seasons_looked_at
+from validate.null_values import add_null_values
 from validate.quarantine import add_no_held_games
 from validate.request_log import add_empty_request_log
 from validate.results import Finding, Outcome, Share
@@ -61,6 +62,7 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.
         add_schema(connection, {})
         archive = RawArchive(LocalStore(tmp_path_factory.mktemp("none")))
         add_inventory(connection, archive, [])
+        add_null_values(connection)
         add_seasons_looked_at(connection, archive, [], EVERYTHING, now())
         note_published(connection, {}, at_once=1)
         add_stored_files(connection, archive.store)

@@ -12,7 +12,23 @@ from tests.validate.plants.plant import (
     of_player,
 )
 
+OFFICIALS = (
+    "historical-backfill/games/officials/season=2024-25/month=10/officials_2024-25_10.parquet"
+)
+
 PLANTS = {
+    "values_that_are_owed_are_there": Plant(
+        "insert into null_values by name select '2024-25' as season, 10 as month, "
+        "'0022400001' as game_id, 'officials' as table_name, 'official_name' as column_name, "
+        "'never' as may_be_null, 3 as row_count, 1 as null_count",
+        (
+            (
+                {"published_key": OFFICIALS, "column_name": "official_name"} | IN_GAME,
+                "a value in every row",
+                "null in 1 of 3 rows",
+            ),
+        ),
+    ),
     "every_season_has_a_list_of_its_games": Plant(
         "update seasons_looked_at set is_listed = false", ((IN_SEASON, "a list", "none"),)
     ),

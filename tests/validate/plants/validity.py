@@ -5,6 +5,14 @@ from __future__ import annotations
 from tests.validate.plants.plant import HOME, IN_GAME, IN_SEASON, OF_HOME, Plant, of_player
 
 PLANTS = {
+    "games_are_of_the_type_of_their_id": Plant(
+        "update games set season_type = null where game_id = '0022400001'",
+        ((IN_GAME, "regular", None),),
+    ),
+    "games_with_a_score_are_final": Plant(
+        "update games set status = 'live' where game_id = '0022400001'",
+        ((IN_GAME, "final", "live"),),
+    ),
     "advanced_possessions_fit_between_teams": Plant(
         "update team_box_advanced set possessions = 62 "
         "where game_id = '0022400001' and team_id = 1610619901",

@@ -36,6 +36,7 @@ DATASETS = {
     "officials": "games",
     "line_scores": "games",
     "play_by_play": "play-by-play",
+    "player_box_advanced": "box-scores",
     "player_box_traditional": "box-scores",
     "team_box_traditional": "box-scores",
     "team_box_advanced": "box-scores",
@@ -169,6 +170,43 @@ def steals_for_blocks(lake: Spoiled) -> Key:
         "select * replace (blk as stl, stl as blk) from $file",
     )
     return {"season": SEASON}
+
+
+def no_names_of_officials(lake: Spoiled) -> Key:
+    nothing = "cast(null as varchar) as official_name"
+    lake.rewrite("officials", f"select * replace ({nothing}) from $file")
+    return {"published_key": lake.published_key("officials"), "column_name": "official_name"}
+
+
+def no_pace_of_the_players_of_a_game(lake: Spoiled) -> Key:
+    table = "player_box_advanced"
+    lake.rewrite(
+        table, f"select * replace (if(game_id = '{lake.game}', null, pace) as pace) from $file"
+    )
+    return {
+        "published_key": lake.published_key(table),
+        "column_name": "pace",
+        "game_id": lake.game,
+    }
+
+
+def no_clock_in_a_game(lake: Spoiled) -> Key:
+    lake.rewrite(
+        "play_by_play",
+        f"select * replace (if(game_id = '{lake.game}', '', clock) as clock, "
+        f"if(game_id = '{lake.game}', null, seconds_remaining) as seconds_remaining) from $file",
+    )
+    return {"game_id": lake.game, "event_index": 1}
+
+
+def no_season_type(lake: Spoiled) -> Key:
+    lake.rewrite("games", "select * replace (cast(null as varchar) as season_type) from $file")
+    return {"game_id": lake.game}
+
+
+def no_status(lake: Spoiled) -> Key:
+    lake.rewrite("games", "select * replace (cast(null as varchar) as status) from $file")
+    return {"game_id": lake.game}
 
 
 def a_wrong_month(lake: Spoiled) -> Key:
@@ -466,6 +504,11 @@ TROUBLES: Mapping[Plant, str] = {
     a_statistic_lost: "team_statistics_are_there",
     one_team_in_the_advanced_box_scores: "two_teams_in_the_advanced_box_score",
     steals_for_blocks: "most_box_scores_match_play_by_play",
+    no_names_of_officials: "values_that_are_owed_are_there",
+    no_pace_of_the_players_of_a_game: "values_that_are_owed_are_there",
+    no_clock_in_a_game: "clocks_are_readable",
+    no_season_type: "games_are_of_the_type_of_their_id",
+    no_status: "games_with_a_score_are_final",
     a_wrong_month: "every_table_tells_the_same_date",
     a_wrong_season: "rows_stand_in_the_file_of_their_month",
     a_file_of_another_month: "footers_tell_the_place_of_their_file",
