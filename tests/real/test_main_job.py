@@ -19,6 +19,7 @@ from tests.conftest import Hoopstat
 pytestmark = pytest.mark.real
 
 GAME = "0022400561"
+OF_PEOPLE = ("owed_biographies", "owed_team_answers", "season_documents")
 JUDGED_BY_THEIR_SEASON = (
     "play_by_play",
     "read_objects",
@@ -115,8 +116,7 @@ def test_a_real_game_from_saved_responses_to_a_verdict(
     assert (report["verdict"], report["data_quality_score"]) == ("passed", 1.0)
     # Neither people nor the list of the season's games were archived.
     reasons = {check["reason"] for check in report["checks"] if check["outcome"] == "not run"}
-    people = ("coaches", "players", "rosters", "teams", "owed_biographies", "owed_team_answers")
-    people = (*people, "season_documents")
+    people = ("coaches", "players", "rosters", "teams", *OF_PEOPLE)
     lists = ("game_lists", "listed_games", "listed_teams", "listed_team_games", "listed_series")
     of_named_games = "seasons_looked_at"
     judged_beside_lists = (*JUDGED_BY_THEIR_SEASON, "read_objects")
