@@ -30,7 +30,7 @@ NOT_THERE = (
 )
 TOO_FEW = (
     "expected_games",
-    "games",
+    *("games", "listed_games", "listed_teams"),
     "play_by_play",
     "request_log",
     "seasons_looked_at",

@@ -108,6 +108,7 @@ def test_a_sound_lake_passes_with_a_score_of_one(sound_lake: LocalStore) -> None
         "every_season_has_its_number_of_games": "expected_games has no rows to be judged",
         "every_team_plays_its_number_of_games": "listed_teams has no rows to be judged",
         "playoff_series_are_complete": "listed_series has no rows",
+        "records_of_teams_match_the_list_of_games": "teams has no rows to be judged",
     }
     assert (report.verdict, report.score) == (Verdict.PASSED, 1.0)
     assert (report.lake, report.run_id) == (sound_lake.location, "run-1")

@@ -147,6 +147,7 @@ PLANTS = {
         "update listed_games set is_final = false where game_id = '0022400001'; "
         "update expected_games set least_games = 1 where season_type = 'regular'",
         ((IN_GAME, "listed as over", "listed without a result"),),
+        also=("listed_games_of_past_days_have_a_result",),
     ),
     "every_player_has_a_biography": Plant(
         "update owed_biographies set is_archived = false where player_id = 9910001",
@@ -179,6 +180,7 @@ PLANTS = {
         "update listed_team_games set result = null "
         "where game_id = '0022400001' and team_id = 1610619901",
         ((IN_SEASON | {"team_id": HOME}, "2", "1"),),
+        also=("records_of_teams_match_the_list_of_games",),
     ),
     "no_month_of_the_list_is_empty": Plant(
         "update listed_games set month = 12, game_date = '2024-12-24' where month = 11; "

@@ -44,7 +44,11 @@ PLANTS = {
         "update games set away_team_id = home_team_id where game_id = '0022400001'; "
         "delete from line_scores where game_id = '0022400001' and team_id = 1610619902",
         ((IN_GAME, "two teams", "1610619901 at 1610619901"),),
-        also=("teams_are_those_of_the_game", "winner_has_more_points"),
+        also=(
+            "every_game_has_line_scores",
+            "teams_are_those_of_the_game",
+            "winner_has_more_points",
+        ),
     ),
     "inactive_players_do_not_play": Plant(
         "update inactive_players set player_id = 9910001 "

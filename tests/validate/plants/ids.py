@@ -15,6 +15,7 @@ PLANTS = {
             ),
         ),
         also=(
+            "every_game_has_line_scores",
             "line_scores_match_play_by_play",
             "line_scores_sum_to_the_final_score",
             "teams_are_those_of_the_game",
@@ -94,7 +95,7 @@ PLANTS = {
         "update team_box_advanced set team_id = null "
         "where game_id = '0022400001' and team_id = 1610619901",
         ((IN_GAME | {"team_id": "none"}, "a game_id of ten digits, a team_id", "0022400001"),),
-        also=("teams_are_those_of_the_game",),
+        also=("teams_are_those_of_the_game", "two_teams_in_the_advanced_box_score"),
     ),
     "play_by_play_ids_are_there": Plant(
         "update play_by_play set player_id = 0 where game_id = '0022400001' and event_index = 201",

@@ -247,6 +247,7 @@ PLANTS = {
     "team_records_are_possible": Plant(
         "update teams set wins = 50, losses = 33 where team_id = 1610619901",
         ((IN_SEASON | {"team_id": HOME}, "at most 82 games", "50 won, 33 lost"),),
+        also=("records_of_teams_match_the_list_of_games",),
     ),
     "teams_are_named": Plant(
         "update teams set conference = 'North' where team_id = 1610619901",
