@@ -18,12 +18,13 @@ TABLES = ("play_by_play", "player_box_traditional")
 def add_box_and_events(connection: duckdb.DuckDBPyConnection) -> None:
     """Make `box_and_events` of the tables as they are now.
 
-    It is empty where published files lack a column: what reads it is then not run, and says so.
+    It is empty where published files lack a column, or have it as another type: what reads it is
+    then not run, and says so.
     Raises: duckdb.Error.
     """
     try:
         connection.execute(f"create or replace table {RELATION} as {_file().statement}")
-    except duckdb.BinderException:
+    except (duckdb.BinderException, duckdb.ConversionException):
         if not unlike_their_headers(connection, TABLES):
             raise
         empty_table(connection, _file())

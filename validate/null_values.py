@@ -15,6 +15,7 @@ import duckdb
 
 from lake.duck import identifier
 from lake.sql_files import SqlFile, load_folder
+from validate.schema import unlike_their_headers
 
 NULL_VALUES = {
     "season": "varchar",
@@ -59,8 +60,17 @@ def add_null_values(connection: duckdb.DuckDBPyConnection) -> None:
         described = connection.execute(f"describe {identifier(table.name)}").fetchall()
         there = {row[0] for row in described}
         if "season" in there:
-            names = [name for name, _ in table.columns if name in there]
-            connection.execute(_counting(table, there), _told(table, names))
+            _count(connection, table, there)
+
+
+def _count(connection: duckdb.DuckDBPyConnection, table: SqlFile, there: set[str]) -> None:
+    """Count the nulls of a table; what its files have as other types is told by another check."""
+    try:
+        names = [name for name, _ in table.columns if name in there]
+        connection.execute(_counting(table, there), _told(table, names))
+    except (duckdb.BinderException, duckdb.ConversionException):
+        if not unlike_their_headers(connection, (table.name,)):
+            raise
 
 
 def may_be_null(table: SqlFile, *, from_v2: bool) -> dict[str, MayBeNull]:

@@ -7,7 +7,7 @@
 -- nulls: x, y, shot_distance_ft, shot_value and shot_result null unless it is a field goal attempt; from V2 x and y null always, sub_type for a code that is not known, and description of a delay of game and, in 2019-20, of the start and end of a period; clock and seconds_remaining without tenths; from V3 assist_player_id and other_player_id null where the text names nobody or the name is not that of exactly one player of the team in the box score, and other_player_id of a foul always
 -- nullable: team_id, player_id, player_name, action_type, sub_type, description, x, y, shot_distance_ft, shot_value, shot_result, home_score, away_score
 -- nullable_in_a_game: assist_player_id, other_player_id
--- nullable_from_v2: x, y
+-- nullable_from_v2: x, y, clock, seconds_remaining
 -- source: playbyplayv3, playbyplayv2
 -- column: game_id VARCHAR: ten digits, text
 -- column: event_index INTEGER: 1 to n in the order of the source

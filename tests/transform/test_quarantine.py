@@ -228,8 +228,8 @@ def test_the_command_names_it_and_how_to_mend_it_every_time(
             3,
             [
                 f"Error: 1 game failed a check, {became}; the first: {SECOND}, {REASON}",
-                f"Try: hoopstat capture --refresh --games {SECOND} --lake {failing.location}, "
-                "then the same command again",
+                f"Try: hoopstat capture --refresh --games {SECOND} --lake {failing.location} "
+                f"&& hoopstat transform --lake {failing.location}",
             ],
         )
 

@@ -144,7 +144,7 @@ def test_a_validation_tells_the_verdicts_before_it(lake: LocalStore) -> None:
         *("second", Verdict.FAILED),
         *(1, 1),
     )
-    assert second.score == report.score
+    assert second.score == report.season_scores[0].score
     assert PastMonth("first", FIRST_DAY, "2024-25", 11, Verdict.PASSED, 1.0) in report.past_months
     october = {past.run_id: past for past in report.past_months if past.month == 10}
     assert (october["first"].verdict, october["second"].verdict) == (

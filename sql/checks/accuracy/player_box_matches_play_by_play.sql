@@ -3,7 +3,7 @@
 -- dimension: accuracy
 -- severity: warn
 -- over: player_box_traditional
--- where: did_play and game_id in (select game_id from play_by_play)
+-- where: did_play and (game_id, player_id) in (select (game_id, player_id) from box_and_events)
 -- grain: game_id, player_id
 -- needs: play_by_play, box_and_events
 -- tolerance: none; games without events and statistics that are null are left out. Where the events leave it open, there may be more: of assists by those of the team whose helper the text leaves open, of fouls by the double fouls of the game, of turnovers by those called No Turnover
