@@ -415,7 +415,7 @@ def test_sql_needs_a_lake_with_published_tables(
         hoopstat("sql", "--lake", lake, *arguments),
         3,
         f"there are no published tables in {lake}",
-        f"hoopstat transform --lake {lake}, then the same command again",
+        f"hoopstat transform --lake {lake}",
     )
     assert_two_lines(
         hoopstat("sql", "--lake", "nowhere", *arguments),

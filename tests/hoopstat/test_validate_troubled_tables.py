@@ -114,7 +114,7 @@ def test_a_file_that_is_damaged_under_a_sound_footer_is_named(
     assert error == "Error: checks failed: files_of_tables_are_readable"
     assert hint == (
         f"Try: hoopstat transform --lake {lake} --season 2044-45 --force && "
-        f"hoopstat validate --lake {lake}"
+        f"hoopstat validate --lake {lake} --threads {threads}"
     )
     assert str(file.relative_to(lake)) in "".join(ended.out.split())
     assert ended.code == 1

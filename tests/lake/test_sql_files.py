@@ -170,8 +170,9 @@ def test_a_folder_with_a_malformed_file_is_refused(tmp_path: Path) -> None:
     assert refused.value.message == "line_scores.sql:1: '-- grain' is no header line"
 
 
-def test_an_empty_folder_holds_nothing(tmp_path: Path) -> None:
-    assert load_directory(tmp_path) == {}
+def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"has no \.sql file"):
+        load_directory(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["missing", "file.sql"])
