@@ -90,8 +90,10 @@ def make_request(
     """Read what a person typed. Raises: UsageError."""
     games, players = options.parse_games(scope.games), _players(scope.players)
     dates = DateRange.parse(scope.from_date, scope.to_date)
+    seasons = _seasons(scope, games, dates, players)
+    dates.require_days_of(seasons)
     return CaptureRequest(
-        seasons=_seasons(scope, games, dates, players),
+        seasons=seasons,
         games=games,
         players=players,
         season_types=parse_season_types(season_types),

@@ -33,7 +33,6 @@ class CaptureRequest:
     recheck_days: int = 0
 
     def __post_init__(self) -> None:
-        self.dates.require_days_of(self.seasons)
         if self.players:
             self._require_players_only()
         if self.games:

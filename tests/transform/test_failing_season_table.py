@@ -46,7 +46,7 @@ def test_the_command_tells_it_until_it_is_mended(
             3,
             [
                 f"Error: the rosters of 2024-25 fail a check and are published: {REASON}",
-                f"Try: hoopstat validate --lake {lake}, which names the rows",
+                f"Try: hoopstat validate --lake {lake}",
             ],
         )
     archive_answer(RawArchive(twice_on_a_roster), roster("2024-25", HOME), days_later(2))

@@ -3,10 +3,10 @@
 -- dimension: completeness
 -- severity: error
 -- over: games
--- where: season >= '1996-97' and season_type <> 'all-star' and coalesce(status, 'final') = 'final'
+-- where: season >= '1996-97' and season_type <> 'all-star' and coalesce(status, 'final') = 'final' and coalesce(home_score + away_score, 1) > 0
 -- grain: game_id
 -- needs: line_scores?
--- tolerance: all-star games and games that are not over are left out, and seasons before 1996-97; how many periods there are is told by periods_are_the_same_everywhere
+-- tolerance: all-star games and games that are not over, or were cancelled and have no points, are left out, and seasons before 1996-97; how many periods there are is told by periods_are_the_same_everywhere
 with told as (
     select distinct game_id, team_id
     from line_scores
@@ -23,6 +23,7 @@ counted as (
     where games.season >= '1996-97'
         and games.season_type <> 'all-star'
         and coalesce(games.status, 'final') = 'final'
+        and coalesce(games.home_score + games.away_score, 1) > 0
     group by games.game_id
 )
 select
