@@ -49,6 +49,7 @@ from validate.newness import Newness, newness
 from validate.owed_biographies import add_owed_biographies
 from validate.owed_files import add_owed_files
 from validate.owed_team_answers import add_owed_team_answers
+from validate.schema import MONTH_NUMBER
 from validate.scope import EVERYTHING, Scope
 from validate.season_documents import add_season_documents
 
@@ -229,7 +230,7 @@ def _add_with_months(
         f"""
         create or replace table {name} as
         with dated as (
-            select game_id, any_value(try_cast(cast(month as varchar) as integer)) as month
+            select game_id, any_value({MONTH_NUMBER}) as month
             from games group by game_id
         )
         select undated.*, coalesce(listed_games.month, dated.month, 0) as month

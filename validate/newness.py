@@ -11,6 +11,7 @@ import duckdb
 from lake.documents import Document, RawVersion
 from lake.duck import identifier
 from lake.sql_files import load_folder
+from validate.schema import MONTH_NUMBER
 
 _Place = tuple[str, int | None]
 """A season and a month; no month where a table has none."""
@@ -50,8 +51,7 @@ def newness(connection: duckdb.DuckDBPyConnection) -> Newness:
     """Read it from the tables and `published_files`, which must be there."""
     tables = load_folder("tables")
     of_games = [
-        "select game_id, try_cast(cast(month as varchar) as integer) as month "
-        f"from {identifier(table.name)}"
+        f"select game_id, {MONTH_NUMBER} as month from {identifier(table.name)}"
         for table in tables.values()
         if "month" in table.names("partition")
     ]

@@ -15,7 +15,7 @@ import duckdb
 
 from lake.duck import identifier
 from lake.sql_files import SqlFile, load_folder
-from validate.schema import unlike_their_headers
+from validate.schema import MONTH_NUMBER, unlike_their_headers
 
 NULL_VALUES = {
     "season": "varchar",
@@ -95,7 +95,7 @@ def _told(table: SqlFile, names: list[str]) -> dict[str, list[str]]:
 
 def _counting(table: SqlFile, there: set[str]) -> str:
     counts = ", ".join(f"count(*) - count({column})" for column in _columns(table, there))
-    month = "try_cast(cast(month as varchar) as integer)" if "month" in there else "null"
+    month = MONTH_NUMBER if "month" in there else "null"
     game = "game_id" if "game_id" in there else "null"
     return f"""
         insert into null_values by name

@@ -13,6 +13,7 @@ from lake.keys import Partition, published_key
 from lake.seasons import Season
 from lake.sql_files import SqlFile, load_folder
 from validate.given_rows import give_rows
+from validate.schema import MONTH_NUMBER
 from validate.season_documents import season_endpoints
 
 OWED_FILES = {
@@ -57,9 +58,9 @@ def _documented_months(
 ) -> dict[tuple[Season, int], set[str]]:
     """Which endpoints have something of a month's games; the tables' own dates come first."""
     rows = connection.execute(
-        """
+        f"""
         with dated as (
-            select game_id, any_value(try_cast(cast(month as varchar) as integer)) as month
+            select game_id, any_value({MONTH_NUMBER}) as month
             from games group by game_id
         )
         select distinct

@@ -25,6 +25,9 @@ from lake.duck import empty_table, identifier, plain_path
 from lake.keys import Partition, published_key
 from lake.sql_files import load_folder
 
+MONTH_NUMBER = "try_cast(cast(month as varchar) as integer)"
+"""A published file may have its month as another type, which a check of its own tells."""
+
 _OF_GAMES = {"game_id", "month"}
 
 _FILES = """

@@ -17,6 +17,7 @@ from lake.duck import identifier
 from lake.errors import UsageError
 from validate.checks import Check
 from validate.results import Share
+from validate.schema import MONTH_NUMBER
 from validate.unseen import out_of_sight
 
 WAIVED_BY = "waived by"
@@ -28,8 +29,6 @@ _COLUMNS = (
 )
 _SEASON = "season of unit"
 _MONTH = "month of unit"
-_MONTH_NUMBER = "try_cast(cast(month as varchar) as integer)"
-"""A published file may have its month as another type, which a check of its own tells."""
 
 
 def begin_units(connection: duckdb.DuckDBPyConnection) -> None:
@@ -137,7 +136,7 @@ def _judged(connection: duckdb.DuckDBPyConnection, check: Check) -> str:
 def _month(connection: duckdb.DuckDBPyConnection, check: Check) -> str:
     described = connection.execute(f"describe {identifier(check.over)}").fetchall()
     has_months = "month" in {row[0] for row in described}
-    return _MONTH_NUMBER if has_months else "cast(null as integer)"
+    return MONTH_NUMBER if has_months else "cast(null as integer)"
 
 
 def _game(check: Check) -> str:
@@ -160,7 +159,7 @@ def _place_units(
         f"coalesce(judged.{name}, marked.{name}) as {name}" for name in map(identifier, check.grain)
     )
     told_season = "min(cast(season as varchar))" if "season" in columns else "null"
-    told_month = f"min({_MONTH_NUMBER})" if "month" in columns else "null"
+    told_month = f"min({MONTH_NUMBER})" if "month" in columns else "null"
     game = "coalesce(judged.game_id, marked.game_id)" if "game_id" in check.grain else "null"
     game_season = _season_of_game(game)
     connection.execute(
