@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -31,6 +32,12 @@ class Document:
     def is_of_game(self) -> bool:
         """Ids of games are text that starts with 00; those of teams are numbers, as long."""
         return self.entity.startswith("00")
+
+    @property
+    def number(self) -> int | None:
+        """The number of the team or player that it is about; None where the entity is none."""
+        is_number = re.fullmatch(r"[0-9]{1,18}", self.entity)
+        return int(self.entity) if is_number else None
 
 
 @dataclass(frozen=True)

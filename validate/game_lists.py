@@ -3,7 +3,7 @@
 game_lists(season, captured_at, raw_key, is_over)
     one row for each season whose list is there and can be read; is_over if it was captured after
     the season, or has the win that decides the last series: then it has every game
-listed_team_games, listed_games, listed_teams, listed_series, expected_games
+listed_team_games, listed_games, listed_teams, listed_series, expected_games, finished_seasons
     as the headers in sql/inventory say; expected_games only of the seasons that are looked at
 """
 
@@ -73,8 +73,10 @@ def add_game_lists(
     connection.execute("drop table game_list_answers")
     _add_expected_games(connection, files["expected_games"].statement, seasons)
     connection.execute(
-        "update game_lists set is_over = true "
-        f"where season in (select season from ({files['finished_seasons'].statement}))"
+        f"create or replace view finished_seasons as {files['finished_seasons'].statement}"
+    )
+    connection.execute(
+        "update game_lists set is_over = true where season in (select season from finished_seasons)"
     )
     return games
 

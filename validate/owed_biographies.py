@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import duckdb
 
 from lake.archive import RawArchive
@@ -11,8 +9,6 @@ from lake.endpoints import PLAYER_INFO
 from lake.instants import format_instant
 from lake.sql_files import load_folder
 from validate.given_rows import give_rows
-
-_PLAYER_ID = re.compile(r"\d{1,18}")
 
 
 def add_owed_biographies(connection: duckdb.DuckDBPyConnection, archive: RawArchive) -> None:
@@ -27,9 +23,9 @@ def add_owed_biographies(connection: duckdb.DuckDBPyConnection, archive: RawArch
         "archived_biographies",
         {"player_id": "bigint", "captured_at": "timestamp with time zone"},
         [
-            {"player_id": int(doc.entity), "captured_at": format_instant(version.captured_at)}
+            {"player_id": doc.number, "captured_at": format_instant(version.captured_at)}
             for doc, version in archived.items()
-            if _PLAYER_ID.fullmatch(doc.entity)
+            if doc.number is not None
         ],
     )
     statement = load_folder("inventory")["owed_biographies"].statement

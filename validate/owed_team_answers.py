@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import duckdb
@@ -13,8 +12,6 @@ from lake.seasons import Season
 from lake.sql_files import load_folder
 from validate.given_rows import give_rows
 from validate.scope import Scope
-
-_TEAM_ID = re.compile(r"\d{1,18}")
 
 
 def add_owed_team_answers(
@@ -30,11 +27,11 @@ def add_owed_team_answers(
     Raises: LakeUnavailable.
     """
     archived = [
-        {"season": str(season), "team_id": int(document.entity), "endpoint": name}
+        {"season": str(season), "team_id": document.number, "endpoint": name}
         for name in (name for name, endpoint in ENDPOINTS.items() if endpoint.per is Per.TEAM)
         for season in seasons
         for document in archive.newest_versions(name, season)
-        if _TEAM_ID.fullmatch(document.entity)
+        if document.number is not None
     ]
     columns = {"season": "varchar", "team_id": "bigint", "endpoint": "varchar"}
     give_rows(connection, "archived_team_answers", columns, archived)
