@@ -98,7 +98,8 @@ class LocalStore:
         return self._root / check_key(key)
 
     def _keys_under(self, prefix: str) -> Iterator[str]:
-        if prefix.startswith((".", "/")) or ".." in prefix.split("/"):
+        *folders, _ = prefix.split("/")
+        if prefix.startswith((".", "/")) or {"", ".", ".."} & set(folders):
             return  # No key does.
         root = str(self._root)
         folder = os.path.join(root, prefix.rpartition("/")[0])  # noqa: PTH118 thousands of folders

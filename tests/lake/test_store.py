@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import lake
@@ -284,6 +284,10 @@ KEYS = st.builds(
     max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(keys=st.sets(KEYS, max_size=6), prefix=st.text("a-é0=/.", max_size=4))
+@example(keys={"0.json"}, prefix="./")
+@example(keys={"0.json"}, prefix="../x/")
+@example(keys={"a/0.json"}, prefix="a//")
+@example(keys={"a/0.json"}, prefix="..")
 def test_a_listing_is_the_sorted_keys_that_start_with_the_prefix(
     store: Store, keys: set[str], prefix: str
 ) -> None:
