@@ -8,9 +8,15 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from lake.duck import DuckSettings, connect
+from lake.errors import Incomplete
 from lake.instants import format_instant
 from lake.keys import request_log_key
 from lake.store import Store
+from validate.checks import load_checks
+from validate.request_log import add_request_log
+from validate.results import CheckResult
+from validate.runner import run_check
 
 RUN, OTHER_RUN = "a1b2c3d4e5f6", "0f1e2d3c4b5a"
 STARTED_AT = datetime(2025, 1, 16, 5, 15, 2, 123000, tzinfo=UTC)
@@ -50,3 +56,21 @@ def log_requests(store: Store, lines: Iterable[Line], segment: int = 1, run_id: 
     text = "".join(json.dumps(line) + "\n" for line in lines)
     store.put_new(key, gzip.compress(text.encode(), mtime=0))
     return key
+
+
+def check_request_log(store: Store) -> CheckResult:
+    """Judge the spacing of all requests in a lake's log; no published table is needed.
+
+    Raises: Incomplete if the log can't be read; LakeUnavailable.
+    """
+    (check,) = (check for check in load_checks() if check.name == "request_starts_are_spaced")
+    with connect(DuckSettings(threads=1)) as connection:
+        for part in add_request_log(connection, store):
+            if part.reason:
+                raise Incomplete(
+                    f"a part of the request log can't be read: {part.reason}",
+                    hint="put a whole copy of it back, or take it away: "
+                    "then its requests are not judged",
+                    key=part.key,
+                )
+        return run_check(connection, check)

@@ -21,16 +21,11 @@ from typing import Any
 
 import duckdb
 
-from lake.duck import DuckSettings, connect
-from lake.errors import Incomplete
 from lake.instants import format_instant
 from lake.keys import REQUEST_LOG, parse_request_log_key
 from lake.seasons import Season
 from lake.store import Store
-from validate.checks import load_checks
 from validate.read_objects import Kind, ReadObject, note_read
-from validate.results import CheckResult
-from validate.runner import run_check
 
 _COLUMNS = {
     "season": ("varchar", str | None),
@@ -51,27 +46,7 @@ _COLUMNS = {
 
 _READERS = 8
 
-_CHECK = "request_starts_are_spaced"
-
 _Line = dict[str, Any]
-
-
-def check_request_log(store: Store) -> CheckResult:
-    """Judge the spacing of all requests in a lake's log; no published table is needed.
-
-    Raises: Incomplete if the log can't be read; LakeUnavailable.
-    """
-    (check,) = (check for check in load_checks() if check.name == _CHECK)
-    with connect(DuckSettings(threads=1)) as connection:
-        for part in add_request_log(connection, store):
-            if part.reason:
-                raise Incomplete(
-                    f"a part of the request log can't be read: {part.reason}",
-                    hint="put a whole copy of it back, or take it away: "
-                    "then its requests are not judged",
-                    key=part.key,
-                )
-        return run_check(connection, check)
 
 
 def add_request_log(

@@ -29,8 +29,8 @@ from lake.store import StoredObject
 from tests.capture.checkpoints import CHECKPOINTS
 from tests.capture.fake_time import START
 from tests.capture.runs import Told, answering, checkpoint_of, run_capture
+from tests.request_log import check_request_log
 from tests.scripted_server import answer, scripted
-from validate.request_log import check_request_log
 
 REQUEST = CaptureRequest((Season(2024),))
 

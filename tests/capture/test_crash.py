@@ -20,7 +20,7 @@ from tests.capture.archived import bodies, documents
 from tests.capture.asked import Requests
 from tests.capture.conftest import Lake
 from tests.invented import add_answer, archive_game, invented_finder, invented_game
-from validate.request_log import check_request_log
+from tests.request_log import check_request_log
 from validate.results import Outcome
 
 GAMES = ("0022400001", "0022400002", "0022400003")

@@ -21,8 +21,8 @@ from lake.local_store import LocalStore
 from lake.seasons import GameId, Season
 from lake.store import Store
 from tests.capture.runs import answering, run_capture
+from tests.request_log import check_request_log
 from tests.scripted_server import answer, scripted
-from validate.request_log import check_request_log
 from validate.results import Outcome
 
 GAME = "0022400001"

@@ -18,7 +18,7 @@ from replay.server import ReplayServer, serving
 from tests.capture.archived import Named, bodies, documents
 from tests.capture.asked import Requests
 from tests.capture.conftest import Lake
-from validate.request_log import check_request_log
+from tests.request_log import check_request_log
 from validate.results import Outcome
 
 KILLS = 30

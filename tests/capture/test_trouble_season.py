@@ -27,8 +27,8 @@ from replay.trouble import TroubledSource
 from tests.capture.archived import documents
 from tests.capture.conftest import Lake
 from tests.capture.fake_time import FakeTime
+from tests.request_log import check_request_log
 from tests.s3_server import S3Server, error, share, slow_down
-from validate.request_log import check_request_log
 from validate.results import Outcome
 
 SEASON = Season(2024)

@@ -19,8 +19,8 @@ from lake.local_store import LocalStore
 from tests.capture.runs import answering, asked
 from tests.conftest import Hoopstat
 from tests.hoopstat.holding import another_process
+from tests.request_log import check_request_log
 from tests.scripted_server import scripted
-from validate.request_log import check_request_log
 from validate.results import Outcome
 
 GAMES = "0022400001,0022400002"

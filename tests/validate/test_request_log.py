@@ -15,8 +15,16 @@ from lake.errors import Incomplete
 from lake.keys import request_log_key
 from lake.local_store import LocalStore
 from lake.seasons import Season
-from tests.request_log import OTHER_RUN, RUN, STARTED_AT, Line, log_requests, logged
-from validate.request_log import add_empty_request_log, add_request_log, check_request_log
+from tests.request_log import (
+    OTHER_RUN,
+    RUN,
+    STARTED_AT,
+    Line,
+    check_request_log,
+    log_requests,
+    logged,
+)
+from validate.request_log import add_empty_request_log, add_request_log
 from validate.results import Finding, Outcome
 
 KEY = request_log_key(STARTED_AT.date(), RUN, 1)
