@@ -21,15 +21,17 @@ from transform.dating import Dating
 from transform.drift import Drift
 from transform.inputs import SeasonInputs, newest_answers, read_inputs
 from transform.judging import checks_before_publishing, checks_digest
-from transform.months import GroupResult, Workshop, transform_group
+from transform.months import GroupResult, transform_group
 from transform.noting import SeasonNotes
 from transform.planning import MonthGroup, SeasonPlan, month_tables
 from transform.publish import Change, PublishedPartition, left_alone
 from transform.published import PublishedSeason, read_published
 from transform.quarantine import Quarantine
 from transform.request import TransformRequest
-from transform.season_tables import BOXES, SeasonTables, players_in_boxes
+from transform.season_planning import BOXES, SeasonTablesPlan, players_in_boxes
+from transform.season_tables import SeasonTables
 from transform.staging import StagedDocument, Stager, Unpacking, staged
+from transform.workshop import Workshop
 from validate.checks import Check
 from validate.results import Waiver
 
@@ -216,8 +218,7 @@ class SeasonRun:
                 key = published_key(part.partition)
                 there[part.partition] = self._archive.store.as_file(key, self._scratch)
         boxes = [path for part, path in sorted(there.items(), key=str) if part.table == BOXES]
-        tables = SeasonTables(
-            store=self._archive.store,
+        plan = SeasonTablesPlan(
             season=self._season,
             catalog=self._catalog,
             checks=self._season_checks,
@@ -228,13 +229,17 @@ class SeasonRun:
                 if endpoint != FINDER.name
             },
             biographies=newest_answers(self._archive, PLAYER_INFO.name, None, self._request.as_of),
-            published=published,
-            accept_shrink=self._request.accept_shrink,
-            duck=self._request.duck,
-            scratch=self._scratch,
+            in_boxes=players_in_boxes(connection, boxes, self._archive.store.location),
         )
-        in_boxes = players_in_boxes(connection, boxes, self._archive.store.location)
-        result = tables.transform(stager, in_boxes, force=self._request.force)
+        tables = SeasonTables(
+            self._archive.store,
+            plan,
+            published,
+            self._request.accept_shrink,
+            self._request.duck,
+            self._scratch,
+        )
+        result = tables.transform(stager, force=self._request.force)
         self._notes.add_set_aside(result.set_aside)
         self._notes.add_drift(result.drift)
         self._notes.add_failed_tables(result.failures)
