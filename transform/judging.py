@@ -8,7 +8,7 @@ come out the same in whatever order its answers arrived.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,9 +40,6 @@ _GAME = "game_id"
 _OF_SEASONS = "anomaly"
 """The dimension of the checks that compare a game with the rest of its season."""
 
-_A_SEASON = ("season",)
-"""The grain of the checks that judge a season as a whole."""
-
 
 class OnFailure(StrEnum):
     """What becomes of a game that fails a check of severity error.
@@ -64,17 +61,19 @@ class Judgement:
     failures: Mapping[str, str]
 
 
-def checks_before_publishing(tables: Iterable[SqlFile]) -> tuple[Check, ...]:
-    """List the checks that need nothing but the tables of games, and no other games."""
+def checks_before_publishing(tables: Collection[SqlFile]) -> tuple[Check, ...]:
+    """List the checks that need nothing but these tables, and of games no other games."""
     built = {table.name for table in tables}
+    of_games = {table.name for table in tables if _GAME in table.names("grain")}
     if is_made_of(built):
         built.add(RELATION)
+        of_games.add(RELATION)
     return tuple(
         check
         for check in load_checks()
         if {check.over, *check.needs, *check.uses} <= built
         and check.dimension != _OF_SEASONS
-        and check.grain != _A_SEASON
+        and (_GAME in check.grain or check.over not in of_games)
     )
 
 

@@ -231,7 +231,7 @@ def test_a_document_that_is_missing_of_an_archived_game_turns_the_verdict_red(
 
 def test_a_damaged_raw_object_turns_the_verdict_red(lake: LocalStore) -> None:
     archive_game(lake, invented_game(FIRST))
-    archive_game(lake, invented_game(SECOND))
+    archive_game(lake, invented_game(SECOND, game_date="2024-10-24"))
     (key,) = lake.list(f"raw/playbyplayv3/season=2024-25/{SECOND}/")
     path = Path(lake.location) / key
     path.write_bytes(path.read_bytes()[:-100])

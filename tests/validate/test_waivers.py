@@ -191,7 +191,7 @@ def lake(tmp_path: Path) -> LocalStore:
     home = wrong["boxscoretraditionalv3"]["boxScoreTraditional"]["homeTeam"]
     home["statistics"]["blocks"] += 1
     archive_game(store, wrong)
-    archive_game(store, invented_game(SECOND))
+    archive_game(store, invented_game(SECOND, game_date="2024-10-24"))
     return store
 
 
@@ -225,7 +225,7 @@ def test_a_corrected_box_score_is_told_by_its_numbers_and_keeps_no_gate_shut(
         told["steals"] += 1
         told["blocks"] += 1
     archive_game(store, corrected)
-    archive_game(store, invented_game(SECOND))
+    archive_game(store, invented_game(SECOND, game_date="2024-10-24"))
     assert list(transform_with(store).failures) == []
     name, player = "player_box_matches_play_by_play", str(home["players"][0]["personId"])
     of_steals = {"game_id": FIRST, "player_id": player, "statistic": "stl"}

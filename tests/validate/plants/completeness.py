@@ -73,6 +73,7 @@ PLANTS = {
             "every_game_is_listed",
             "every_published_document_is_archived",
             "players_play_one_game_a_day",
+            "teams_play_one_game_a_day",
         ),
     ),
     "two_teams_in_the_advanced_box_score": Plant(
