@@ -9,6 +9,7 @@
 -- column: game_id VARCHAR: ten digits, text
 -- column: season_type VARCHAR: preseason, regular, all-star, playoffs, play-in or cup-final
 -- column: team_id BIGINT: the team
+-- column: tricode VARCHAR: its three letters
 -- column: game_date DATE: day in New York
 -- column: result VARCHAR: W or L
 -- column: minutes INTEGER: of all players together
@@ -69,6 +70,7 @@ select
         when '6' then 'cup-final'
     end as season_type,
     try_cast(cells[list_position(headers, 'TEAM_ID')] as bigint) as team_id,
+    nullif(cells[list_position(headers, 'TEAM_ABBREVIATION')], '') as tricode,
     try_cast(cells[list_position(headers, 'GAME_DATE')] as date) as game_date,
     nullif(cells[list_position(headers, 'WL')], '') as result,
     try_cast(cells[list_position(headers, 'MIN')] as integer) as minutes,

@@ -191,6 +191,18 @@ def test_an_error_of_its_kind_trips_a_check_and_no_other(
             id="plus-minus of an all-star game",
         ),
         pytest.param(
+            "update listed_team_games set tricode = null "
+            "where game_id = '0022400001' and team_id = 1610619901; "
+            "update games set away_tricode = 'PSA' where game_id = '0022400001'",
+            id="letters that the list does not tell of both teams",
+        ),
+        pytest.param(
+            "update play_by_play "
+            "set seconds_remaining = least(greatest(seconds_remaining, 24), 696) "
+            "where game_id = '0022400001'",
+            id="the first and the last attack of a period are not told",
+        ),
+        pytest.param(
             "delete from listed_games where game_id = '0022400002'; "
             "update game_lists set captured_at = timestamptz '2024-11-03 05:00:00Z'; "
             "update expected_games set least_games = 1 where season_type = 'regular'",

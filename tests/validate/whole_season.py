@@ -6,7 +6,7 @@ import duckdb
 
 from tests.invented import AWAY, HOME
 
-_RESULT = "season month game_id season_type team_id game_date result"
+_RESULT = "season month game_id season_type team_id tricode game_date result"
 _FINAL = ("2024-11-05", "2024-11-07", "2024-11-09", "2024-11-11")
 
 

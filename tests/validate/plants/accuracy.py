@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.validate.plants.plant import (
+    AWAY,
     HOME,
     IN_GAME,
     IN_SEASON,
@@ -117,5 +118,13 @@ PLANTS = {
         "update listed_team_games set stl = stl + 1 "
         "where game_id = '0022400002' and team_id = 1610619901",
         ((IN_SECOND_GAME | {"team_id": HOME, "statistic": "stl"}, "7.0", "6.0"),),
+    ),
+    "tricodes_match_the_list_of_games": Plant(
+        "update games set home_tricode = away_tricode, away_tricode = home_tricode "
+        "where game_id = '0022400001'",
+        (
+            (OF_HOME, "GBL", "PSH"),
+            (IN_GAME | {"team_id": AWAY}, "PSH", "GBL"),
+        ),
     ),
 }

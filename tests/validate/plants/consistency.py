@@ -47,6 +47,7 @@ PLANTS = {
         also=(
             "every_game_has_line_scores",
             "teams_are_those_of_the_game",
+            "tricodes_match_the_list_of_games",
             "winner_has_more_points",
         ),
     ),

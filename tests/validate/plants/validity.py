@@ -180,6 +180,11 @@ PLANTS = {
         "where game_id = '0022400001' and event_index = 3",
         ((IN_GAME | {"event_index": "4"}, "at most 300.0", "675.0"),),
     ),
+    "clocks_run_through_the_period": Plant(
+        "update play_by_play set clock = 'PT00M00.00S', seconds_remaining = 0 "
+        "where game_id = '0022400001' and period = 2",
+        ((IN_GAME | {"period": "2"}, "720 to 0", "0.0 to 0.0"),),
+    ),
     "events_are_worth_their_points": Plant(
         "update play_by_play set shot_value = 4 where game_id = '0022400001' and event_index = 7",
         (
@@ -222,6 +227,7 @@ PLANTS = {
     "tricodes_are_three_letters": Plant(
         "update games set home_tricode = 'GB' where game_id = '0022400001'",
         ((IN_GAME, "three letters each", "PSH at GB"),),
+        also=("tricodes_match_the_list_of_games",),
     ),
     "biographies_are_heard_of": Plant(
         "update players set height_inches = 211, weight_lbs = 98, "

@@ -152,6 +152,18 @@ def a_shifted_clock(answers: Answers) -> Key:
     return index(answers, shot)
 
 
+def clocks_that_stand_still(answers: Answers) -> Key:
+    for action in events(answers):
+        action["clock"] = "PT00M00.00S"
+    return {"period": 1}
+
+
+def swapped_letters(answers: Answers) -> Key:
+    home, away = summary(answers)["homeTeam"], summary(answers)["awayTeam"]
+    home["teamTricode"], away["teamTricode"] = away["teamTricode"], home["teamTricode"]
+    return {"team_id": home["teamId"]}
+
+
 def an_unreadable_clock(answers: Answers) -> Key:
     shot = event(answers, actionType="Made Shot")
     shot["clock"] = "11:58"
@@ -343,5 +355,7 @@ TROUBLES: Mapping[Plant, str] = {
     no_line_score_of_a_team: "every_game_has_line_scores",
     nobody_to_referee: "every_game_has_officials",
     shots_of_nobody: "events_name_who_shoots",
+    clocks_that_stand_still: "clocks_run_through_the_period",
+    swapped_letters: "tricodes_match_the_list_of_games",
 }
 """The check that tells each of them; others may tell it too."""
