@@ -232,12 +232,12 @@ class SeasonRun:
             in_boxes=players_in_boxes(connection, boxes, self._archive.store.location),
         )
         tables = SeasonTables(
-            self._archive.store,
-            plan,
-            published,
-            self._request.accept_shrink,
-            self._request.duck,
-            self._scratch,
+            store=self._archive.store,
+            plan=plan,
+            published=published,
+            accept_shrink=self._request.accept_shrink,
+            duck=self._request.duck,
+            scratch=self._scratch,
         )
         result = tables.transform(stager, force=self._request.force)
         self._notes.add_set_aside(result.set_aside)

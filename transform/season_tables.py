@@ -63,14 +63,14 @@ class SeasonTables:
                 connection, self.plan.checks, Observer(), waivers=self.plan.waivers
             )
             files = SeasonFiles(
-                connection,
-                self.store,
-                self.plan,
-                self.published,
-                found,
-                results,
-                self.accept_shrink,
-                self.scratch,
+                connection=connection,
+                store=self.store,
+                plan=self.plan,
+                published=self.published,
+                found=found,
+                results=results,
+                accept_shrink=self.accept_shrink,
+                scratch=self.scratch,
             )
             partitions = tuple(files.publish(old))
         failures = {

@@ -24,7 +24,7 @@ from tests.request_log import check_request_log
 from validate.results import Outcome
 
 KILLS = 30
-MOST_ANSWERS = 4
+MOST_ANSWERS = 6
 """A kill comes while the command starts, or up to so many requests after that: the archive is not
 whole before the last of them, however fast the machine."""
 
@@ -69,11 +69,12 @@ def kill_and_finish(lake: Lake, server: ReplayServer, requests: Requests) -> int
     for _ in range(KILLS):
         before = _archived(lake.location)
         with subprocess.Popen(
-            command, env=lake.environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+            command, env=lake.environment, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
         ) as process:
             _wait(process, requests, chance)
             process.kill()
-        assert process.returncode == -SIGKILL
+            _, told = process.communicate()
+        assert process.returncode == -SIGKILL, told
         asked = requests.take()
         assert before.isdisjoint(asked)
         sent += len(asked)
@@ -91,7 +92,8 @@ def _wait(process: subprocess.Popen[bytes], requests: Requests, chance: Chance) 
     """Wait for some requests to arrive, and part of the time to the next one."""
     awaited = chance.between(0, MOST_ANSWERS)
     latest = time.monotonic() + PATIENCE_S
-    while len(requests.asked) < awaited and process.poll() is None and time.monotonic() < latest:
+    while len(requests.asked) < awaited and process.poll() is None:
+        assert time.monotonic() < latest
         time.sleep(0.001)
     time.sleep(chance.random() * (SPACING_S if awaited else START_S))
 
@@ -115,5 +117,5 @@ def test_thirty_kills_lose_nothing_and_ask_nothing_twice(
     assert bodies(store) == bodies(open_lake(undisturbed, must_exist=True))
     spaced = check_request_log(store)
     assert spaced.outcome is Outcome.PASSED
-    # A kill costs the lines of the requests under way, and no others.
-    assert spaced.units > sent * 3 // 4
+    # A kill costs the lines of the requests under way, one or two, and no others.
+    assert spaced.units > sent - 2 * KILLS

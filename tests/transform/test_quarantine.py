@@ -36,7 +36,7 @@ from tests.transform.published import (
     transform_one,
 )
 from transform.catalog import load_catalog
-from transform.judging import OnFailure
+from transform.judging import OnFailure, checks_before_publishing
 from transform.publish import Change
 
 TABLES = {table.name for table in load_catalog().month_tables}
@@ -46,6 +46,20 @@ REASON = (
 )
 FAILURES = {SECOND: REASON}
 BOTH = [(10, FIRST), (10, SECOND)]
+
+
+def test_what_is_asked_before_publishing_is_about_one_game_each() -> None:
+    asked = checks_before_publishing(load_catalog().month_tables)
+    assert all("game_id" in check.grain for check in asked)
+    names = {check.name for check in asked}
+    assert "two_teams_a_game" in names
+    assert names.isdisjoint(
+        {
+            "players_play_one_game_a_day",
+            "teams_play_one_game_a_day",
+            "most_box_scores_match_play_by_play",
+        }
+    )
 
 
 @pytest.fixture

@@ -3,35 +3,32 @@
 -- dimension: accuracy
 -- severity: warn
 -- over: games
--- where: home_tricode is not null and away_tricode is not null and game_id in (select game_id from listed_team_games where tricode is not null group by game_id having count(distinct team_id) = 2)
+-- where: nullif(home_tricode, '') is not null and nullif(away_tricode, '') is not null and (game_id, home_team_id) in (select (game_id, team_id) from listed_team_games where tricode is not null) and (game_id, away_team_id) in (select (game_id, team_id) from listed_team_games where tricode is not null)
 -- grain: game_id
 -- needs: listed_team_games
 -- tolerance: games of which either does not tell the letters of both teams are left out
 -- asks: leaguegamefinder, boxscoresummaryv3
 with told as (
     select
-        game_id,
-        unnest([home_team_id, away_team_id]) as team_id,
-        unnest([home_tricode, away_tricode]) as tricode
+        games.game_id,
+        unnest([games.home_team_id, games.away_team_id]) as team_id,
+        unnest([home.tricode, away.tricode]) as expected,
+        unnest([games.home_tricode, games.away_tricode]) as observed
     from games
-    where home_tricode is not null
-        and away_tricode is not null
-),
-listed as (
-    select
-        game_id,
-        team_id,
-        tricode
-    from listed_team_games
-    where tricode is not null
-    qualify count(distinct team_id) over (partition by game_id) = 2
+    inner join listed_team_games as home
+        on games.game_id = home.game_id and games.home_team_id = home.team_id
+    inner join listed_team_games as away
+        on games.game_id = away.game_id and games.away_team_id = away.team_id
+    where nullif(games.home_tricode, '') is not null
+        and nullif(games.away_tricode, '') is not null
+        and home.tricode is not null
+        and away.tricode is not null
 )
 select
-    told.game_id,
-    told.team_id,
-    listed.tricode as expected,
-    told.tricode as observed
+    game_id,
+    team_id,
+    expected,
+    observed
 from told
-inner join listed using (game_id, team_id)
-where told.tricode <> listed.tricode
-order by told.game_id, told.team_id
+where expected <> observed
+order by game_id, team_id

@@ -3,9 +3,9 @@
 -- dimension: validity
 -- severity: warn
 -- over: play_by_play
--- where: seconds_remaining is not null and substr(game_id, 3, 1) <> '3'
+-- where: seconds_remaining is not null and substr(game_id, 3, 1) not in ('1', '3')
 -- grain: game_id, period
--- tolerance: 24 s at either end, the time of one attack; all-star games are left out
+-- tolerance: 24 s at either end, the time of one attack; all-star games and those before the season are left out
 with clocks as (
     select
         game_id,
@@ -15,7 +15,7 @@ with clocks as (
         min(seconds_remaining) as last_clock
     from play_by_play
     where seconds_remaining is not null
-        and substr(game_id, 3, 1) <> '3'
+        and substr(game_id, 3, 1) not in ('1', '3')
     group by game_id, period
 )
 select
