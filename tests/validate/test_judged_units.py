@@ -28,7 +28,8 @@ STILL_JUDGED = {
 }
 """Why the units of these are judged all the same."""
 EXCUSED = {
-    "listed_games_of_past_days_have_a_result": "what may be empty only excuses cancelled games"
+    "listed_games_of_past_days_have_a_result": "what may be empty only excuses cancelled games",
+    "teams_play_one_game_a_day": "box scores alone tell a team's days",
 }
 """Why these are judged all the same where only what may be empty lacks something."""
 

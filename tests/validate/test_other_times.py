@@ -58,6 +58,41 @@ def test_a_preseason_game_may_be_shorter_and_end_in_a_tie(
         assert run(database, name).outcome is Outcome.FAILED
 
 
+def test_a_period_before_the_season_may_be_shorter(database: duckdb.DuckDBPyConnection) -> None:
+    shorter = "seconds_remaining = least(seconds_remaining, 660)"
+    where = f"where game_id = '{GAME}'"
+    database.execute(f"update play_by_play set game_id = '{OTHER_GAME}', {shorter} {where}")
+    assert run(database, "clocks_run_through_the_period").outcome is Outcome.PASSED
+    database.execute(f"update play_by_play set game_id = '{GAME}' where game_id = '{OTHER_GAME}'")
+    assert run(database, "clocks_run_through_the_period").outcome is Outcome.FAILED
+
+
+@pytest.mark.parametrize("who", ["player", "team"])
+@pytest.mark.parametrize(
+    "excused", ["game_id = '0012400099'", "{who}_id = null", "game_date = null"]
+)
+def test_two_games_on_a_day_are_told_of_somebody_in_games_that_count(
+    database: duckdb.DuckDBPyConnection, who: str, excused: str
+) -> None:
+    table, name = f"{who}_box_traditional", f"{who}s_play_one_game_a_day"
+    database.execute("delete from games")
+    database.execute(f"update {table} set game_date = '2024-10-22'")
+    assert run(database, name).outcome is Outcome.FAILED
+    changed = excused.format(who=who)
+    database.execute(f"update {table} set {changed} where game_id <> '{GAME}'")
+    assert run(database, name).outcome is Outcome.PASSED
+
+
+def test_letters_are_compared_where_the_summary_tells_both_teams(
+    database: duckdb.DuckDBPyConnection,
+) -> None:
+    wrong = f"away_tricode = 'GBL' where game_id = '{GAME}'"
+    database.execute(f"update games set home_tricode = '', {wrong}")
+    assert run(database, "tricodes_match_the_list_of_games").outcome is Outcome.PASSED
+    database.execute(f"update games set home_tricode = 'GBL', {wrong}")
+    assert run(database, "tricodes_match_the_list_of_games").outcome is Outcome.FAILED
+
+
 def test_a_cancelled_game_need_not_be_listed(database: duckdb.DuckDBPyConnection) -> None:
     database.execute(
         "insert into games select * replace ('0022400099' as game_id, null as home_score, "

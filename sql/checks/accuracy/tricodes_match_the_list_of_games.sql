@@ -7,7 +7,7 @@
 -- grain: game_id
 -- needs: listed_team_games
 -- tolerance: games of which either does not tell the letters of both teams are left out
--- asks: leaguegamefinder, boxscoresummaryv3
+-- asks: boxscoresummaryv3
 with told as (
     select
         games.game_id,

@@ -3,7 +3,7 @@
 -- dimension: consistency
 -- severity: error
 -- over: player_box_traditional
--- where: did_play and game_date is not null and substr(game_id, 3, 1) not in ('1', '3')
+-- where: did_play and player_id is not null and game_date is not null and substr(game_id, 3, 1) not in ('1', '3')
 -- grain: season, player_id, game_date
 -- mend: none
 -- tolerance: none; all-star games, those before the season and those without a date are left out
@@ -19,6 +19,7 @@ select
     ) as observed
 from player_box_traditional
 where did_play
+    and player_id is not null
     and game_date is not null
     and substr(game_id, 3, 1) not in ('1', '3')
 group by season, player_id, game_date

@@ -156,7 +156,7 @@ PLANTS = {
         ((IN_SEASON | {"team_id": "1610619903"}, "in teams", "not in teams"),),
     ),
     "teams_play_one_game_a_day": Plant(
-        "update team_box_traditional set game_date = '2024-10-22' where game_id = '0022400002'",
+        "update games set game_date = '2024-10-22' where game_id = '0022400002'",
         tuple(
             (
                 IN_SEASON | {"team_id": team, "game_date": "2024-10-22"},
@@ -165,7 +165,11 @@ PLANTS = {
             )
             for team in (HOME, AWAY)
         ),
-        also=("every_table_tells_the_same_date",),
+        also=(
+            "every_table_tells_the_same_date",
+            "games_have_the_date_of_the_list",
+            "tip_offs_are_on_the_date_of_the_game",
+        ),
     ),
     "winner_has_more_points": Plant(
         "update games set winner_team_id = home_team_id where game_id = '0022400001'",
